@@ -1,0 +1,38 @@
+# Every tool is pinned in .ci/tools/go.mod and built by the go command; nothing is installed.
+tool := go tool -modfile=.ci/tools/go.mod
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## build the command ./taosim
+	go build -o taosim ./cmd/taosim
+
+.PHONY: test
+test: ## run the tests
+	go test ./...
+
+.PHONY: race
+race: ## run the tests in random order under the race detector
+	go test -race -shuffle=on ./...
+
+.PHONY: lint
+lint: ## report what the linters and the format find, and what "go fix" would modernise
+	go mod tidy -diff
+	go fix -diff ./...
+	$(tool) golangci-lint fmt --diff
+	$(tool) golangci-lint run
+
+.PHONY: format
+format: ## rewrite the Go files in the project's format
+	$(tool) golangci-lint fmt
+
+.PHONY: bench
+bench: ## run the benchmarks ten times, enough for benchstat to compare two such outputs
+	go test -run='^$$' -bench=. -benchmem -count=10 ./sim/... ./models/... ./economy/...
+
+.PHONY: check
+check: lint race ## everything a change must pass: format, lint, race
