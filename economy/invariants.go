@@ -1,0 +1,67 @@
+package economy
+
+import "fmt"
+
+// Check verifies what must hold after every block and names the first thing
+// that does not:
+//
+//   - nobody holds a negative amount, and neither does the pot;
+//   - what all hold adds up to the supply, which with the pot is at most
+//     [MaxAmount];
+//   - every neuron is in the slot its UID says, and belongs to the account it
+//     says;
+//   - weights are on neurons that exist, and were set in a block that exists.
+//
+// It takes time in proportion to the number of accounts.
+func (l *Ledger) Check() error {
+	if err := l.checkAmounts(); err != nil {
+		return err
+	}
+	for uid, n := range l.neurons {
+		if err := l.checkNeuron(uid, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *Ledger) checkAmounts() error {
+	if l.pot < 0 || l.supply < 0 || l.pot > MaxAmount-l.supply {
+		return fmt.Errorf("a supply of %v and a pot of %v tao are out of range", l.supply, l.pot)
+	}
+	rest := l.supply // not yet found with anybody; cannot overflow, as a sum might
+	for _, a := range l.accounts {
+		stake := a.staked()
+		if a.balance < 0 || a.balance > rest || stake < 0 || stake > rest-a.balance {
+			return fmt.Errorf("account %s holds %v tao and a stake of %v, where %v are left of the supply",
+				a.key, a.balance, stake, rest)
+		}
+		rest -= a.balance + stake
+	}
+	if rest != 0 {
+		return fmt.Errorf("of a supply of %v tao, %v are with nobody", l.supply, rest)
+	}
+	return nil
+}
+
+// staked is the stake of the account's neuron.
+func (a *account) staked() Amount {
+	if a.neuron == nil {
+		return 0
+	}
+	return a.neuron.stake
+}
+
+func (l *Ledger) checkNeuron(uid int, n *neuron) error {
+	switch {
+	case int(n.uid) != uid:
+		return fmt.Errorf("the neuron in slot %d believes that it is in slot %d", uid, n.uid)
+	case n.owner.neuron != n:
+		return fmt.Errorf("account %s does not own the neuron in slot %d", n.owner.key, uid)
+	case len(n.weights) > 0 && int(n.weights[len(n.weights)-1].To) >= len(l.neurons): // rows are sorted
+		return fmt.Errorf("neuron %d has a weight on a slot without a neuron", uid)
+	case n.lastUpdate > l.height || n.registered > l.height:
+		return fmt.Errorf("neuron %d acted in a block to come", uid)
+	}
+	return nil
+}

@@ -1,0 +1,54 @@
+package economy
+
+// Metagraph is the picture after the last block. It is made when first asked for
+// and shared until the next block.
+func (l *Ledger) Metagraph() *Metagraph {
+	if l.metagraph == nil {
+		l.metagraph = l.picture()
+	}
+	return l.metagraph
+}
+
+func (l *Ledger) picture() *Metagraph {
+	if l.uids == nil {
+		l.uids = l.index()
+	}
+	m := &Metagraph{
+		Height:  l.height,
+		Time:    l.time,
+		Epoch:   l.height / l.config.Tempo,
+		Tempo:   l.config.Tempo,
+		Supply:  l.supply,
+		Neurons: make([]Neuron, len(l.neurons)),
+		uids:    l.uids,
+	}
+	for uid, n := range l.neurons {
+		m.Neurons[uid] = n.picture()
+	}
+	return m
+}
+
+// index is made anew after a registration rather than added to, because earlier
+// metagraphs share the old one.
+func (l *Ledger) index() map[Key]UID {
+	uids := make(map[Key]UID, len(l.neurons))
+	for _, n := range l.neurons {
+		uids[n.owner.key] = n.uid
+	}
+	return uids
+}
+
+func (n *neuron) picture() Neuron {
+	return Neuron{
+		UID:        n.uid,
+		Key:        n.owner.key,
+		Stake:      n.stake,
+		Balance:    n.owner.balance,
+		Weights:    n.weights,
+		LastUpdate: n.lastUpdate,
+		Registered: n.registered,
+		Emission:   n.emission,
+		Earned:     n.earned,
+		Incentive:  n.incentive,
+	}
+}
