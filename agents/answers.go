@@ -1,0 +1,55 @@
+package agents
+
+import (
+	"math"
+
+	"taosim/models"
+)
+
+// longest bounds the length of a vector that is taken from a peer. Trained
+// vectors are about 1 to 4 long, and a longer one counts for more: who could
+// shout without end would drown the others.
+const longest = 8
+
+// usable reports whether an answer can be computed with: of the shape asked for
+// and finite throughout. Peers send what they like.
+func usable(vectors models.Matrix, rows, columns int) bool {
+	if vectors.Rows != rows || vectors.Columns != columns || len(vectors.Values) != rows*columns {
+		return false
+	}
+	for _, x := range vectors.Values {
+		// The difference of a NaN or an infinity with itself is NaN.
+		if x-x != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// bounded shortens vectors that are longer than allowed. An answer that needs
+// no change is returned as it is.
+func bounded(vectors models.Matrix) models.Matrix {
+	copied := false
+	for i := range vectors.Rows {
+		length := length(vectors.Row(i))
+		if length <= longest {
+			continue
+		}
+		if !copied {
+			vectors, copied = vectors.Clone(), true
+		}
+		row := vectors.Row(i)
+		for j := range row {
+			row[j] = float32(float64(row[j]) * longest / length)
+		}
+	}
+	return vectors
+}
+
+func length(vector []float32) float64 {
+	sum := 0.0
+	for _, x := range vector {
+		sum += float64(x) * float64(x)
+	}
+	return math.Sqrt(sum)
+}

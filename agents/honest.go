@@ -1,0 +1,106 @@
+package agents
+
+import (
+	"cmp"
+	"slices"
+
+	"taosim/economy"
+	"taosim/models"
+)
+
+// ReadOn trains on one's own text from beginning to end and over again.
+type ReadOn struct {
+	Words int `yaml:"words"` // of text in a round; at least 1
+}
+
+// Text implements [Learner].
+func (r ReadOn) Text(view View) []models.Word {
+	text := view.Text.Training
+	if len(text) <= r.Words {
+		return text
+	}
+	slices := uint64(len(text) / r.Words)
+	start := int((view.Round-1)%slices) * r.Words
+	return text[start : start+r.Words]
+}
+
+// ShareModel answers with the vectors of one's own model.
+type ShareModel struct{}
+
+// Answer implements [Responder].
+func (ShareModel) Answer(view View, _ economy.Key, words []models.Word) (models.Matrix, bool) {
+	vectors := models.NewMatrix(len(words), view.Model.Centre.Columns)
+	for i, w := range words {
+		copy(vectors.Row(i), view.Model.Centre.Row(int(w)))
+	}
+	return vectors, true
+}
+
+// KeepBest asks the same few peers through an epoch, since it takes many
+// answers to learn how to read one, and then gives the place of the worst of
+// them to a peer it does not ask yet.
+type KeepBest struct {
+	Peers int `yaml:"peers"` // asked in a round
+}
+
+// Ask implements [Asker].
+func (k KeepBest) Ask(view View) []economy.Key {
+	asked := slices.Clone(view.Asked)
+	if view.NewEpoch && len(asked) >= k.Peers && len(asked) > 0 {
+		worst := slices.MinFunc(asked, func(a, b economy.Key) int { return cmp.Compare(view.Score(a), view.Score(b)) })
+		asked = slices.DeleteFunc(asked, func(key economy.Key) bool { return key == worst })
+	}
+	strangers := k.strangers(view)
+	for len(asked) < k.Peers && len(strangers) > 0 {
+		i := view.Random.IntN(len(strangers))
+		asked = append(asked, strangers[i])
+		strangers = slices.Delete(strangers, i, i+1)
+	}
+	return asked
+}
+
+// strangers are the neurons not asked in the last round, in order of UID.
+func (k KeepBest) strangers(view View) []economy.Key {
+	var keys []economy.Key
+	for _, neuron := range view.Metagraph.Neurons {
+		if neuron.Key != view.Self && !slices.Contains(view.Asked, neuron.Key) {
+			keys = append(keys, neuron.Key)
+		}
+	}
+	return keys
+}
+
+// RateBySavedLoss weighs each peer by the loss it saves, and those who save
+// none not at all.
+type RateBySavedLoss struct{}
+
+// Rate implements [Rater].
+func (RateBySavedLoss) Rate(view View) []float64 {
+	weights := make([]float64, len(view.Metagraph.Neurons))
+	found := false
+	for _, peer := range view.Peers {
+		if uid, ok := view.Metagraph.UID(peer.Key); ok && peer.Score > 0 {
+			weights[uid] = peer.Score
+			found = true
+		}
+	}
+	if !found {
+		return nil
+	}
+	return weights
+}
+
+// SettleOnce registers, stakes all it has and lets what it earns compound.
+type SettleOnce struct{}
+
+// Manage implements [Treasurer].
+func (SettleOnce) Manage(view View) []economy.Action {
+	if view.Metagraph != nil {
+		return nil
+	}
+	actions := []economy.Action{economy.Register{}}
+	if view.Funds > 0 {
+		actions = append(actions, economy.Stake{Amount: view.Funds})
+	}
+	return actions
+}

@@ -1,0 +1,217 @@
+package agents
+
+import (
+	"slices"
+	"time"
+
+	"taosim/economy"
+	"taosim/models"
+)
+
+// A round is one turn of learning:
+//
+//	idle --begin--> asking --all replied, or deadline--> learning --Computed--> next round
+//
+// A neuron that asks nobody goes straight to learning; one that neither asks
+// nor trains stays idle.
+type round struct {
+	number  uint64 // from 1; queries, timers and computations carry it
+	state   state
+	lesson  *models.Lesson
+	asked   []economy.Key
+	waiting []economy.Key   // those asked who have not replied
+	answers []models.Answer // usable ones
+}
+
+type state uint8
+
+const (
+	idle state = iota
+	asking
+	learning
+)
+
+// begin starts the next round.
+func (n *Neuron) begin(now time.Duration) {
+	n.round.number++
+	text := n.config.Strategy.Learner.Text(n.view(now, n.streams.learner))
+	asked := n.config.Strategy.Asker.Ask(n.view(now, n.streams.asker))
+	n.newEpoch = false
+	n.round = round{number: n.round.number, asked: asked, waiting: slices.Clone(asked)}
+	if len(text) == 0 && len(asked) == 0 {
+		return
+	}
+	n.round.lesson = n.config.Sampler.Lesson(text, n.heldOut(), n.streams.lesson)
+	if len(asked) == 0 {
+		n.learn(now)
+		return
+	}
+	n.round.state = asking
+	n.ask()
+}
+
+// heldOut is a stretch of held-out text, anywhere in it.
+func (n *Neuron) heldOut() []models.Word {
+	text := n.config.Text.HeldOut
+	size := min(n.config.Learning.HeldOut, len(text))
+	start := n.streams.lesson.IntN(len(text) - size + 1)
+	return text[start : start+size]
+}
+
+func (n *Neuron) ask() {
+	query := Query{Round: n.round.number, Words: n.round.lesson.Words}
+	for _, key := range n.round.asked {
+		n.peers[n.acquaint(key)].Asked++
+		n.tally.asked++
+		n.emit(Send{To: key, Message: query})
+	}
+	n.emit(Wake{After: n.config.Learning.Deadline, Tag: Tag(n.round.number)})
+}
+
+// acquaint is the number of a peer, which is given to it when it is first
+// asked.
+func (n *Neuron) acquaint(key economy.Key) int {
+	number, ok := n.numbers[key]
+	if !ok {
+		number = len(n.peers)
+		n.numbers[key] = number
+		n.peers = append(n.peers, Peer{Key: key})
+	}
+	return number
+}
+
+// hear takes the answer of a peer that was asked in this round, once.
+func (n *Neuron) hear(now time.Duration, from economy.Key, answer Answer) {
+	if !n.awaits(from, answer.Round) {
+		return
+	}
+	number := n.numbers[from]
+	if usable(answer.Vectors, len(n.round.lesson.Words), n.config.Learning.Dimensions) {
+		n.peers[number].Heard++
+		n.tally.heard++
+		n.round.answers = append(n.round.answers, models.Answer{Peer: number, Vectors: bounded(answer.Vectors)})
+	}
+	n.replied(now, from)
+}
+
+// refused counts a query that came back as a reply without an answer.
+func (n *Neuron) refused(now time.Duration, event Refused) {
+	if query, ok := event.Message.(Query); ok && n.awaits(event.To, query.Round) {
+		n.replied(now, event.To)
+	}
+}
+
+// awaits reports whether a peer's reply to the running round is outstanding.
+func (n *Neuron) awaits(from economy.Key, number uint64) bool {
+	return n.round.state == asking && n.round.number == number && slices.Contains(n.round.waiting, from)
+}
+
+func (n *Neuron) replied(now time.Duration, from economy.Key) {
+	n.round.waiting = slices.DeleteFunc(n.round.waiting, func(key economy.Key) bool { return key == from })
+	if len(n.round.waiting) == 0 {
+		n.learn(now)
+	}
+}
+
+// deadline ends the asking of the round it was set for.
+func (n *Neuron) deadline(now time.Duration, number uint64) {
+	if n.round.state == asking && n.round.number == number {
+		n.learn(now)
+	}
+}
+
+// learn starts the work of the round: to measure the answers on held-out text,
+// then to train with their help.
+func (n *Neuron) learn(now time.Duration) {
+	n.round.state = learning
+	// Answers are read in the order of asking: sums of floats depend on it, and
+	// the order of arrival is the network's.
+	order := func(a models.Answer) int { return slices.Index(n.round.asked, n.peers[a.Peer].Key) }
+	slices.SortFunc(n.round.answers, func(a, b models.Answer) int { return order(a) - order(b) })
+
+	spare := n.spareMixture()
+	lesson, answers, rates := n.round.lesson, n.round.answers, n.rates(now)
+	mixture, peers := n.mixture, len(n.peers)
+	n.emit(Compute{
+		Cost: n.cost(lesson),
+		Tag:  Tag(n.round.number),
+		Work: func() Result {
+			spare.CopyFrom(mixture)
+			spare.Introduce(peers)
+			reading := spare.Read(lesson, answers)
+			assessment := reading.Assess()
+			reading.Learn(rates)
+			return learned{mixture: spare, assessment: assessment, fingerprint: spare.Fingerprint(lesson)}
+		},
+	})
+}
+
+// spareMixture is where the next model is made while the present one serves;
+// the two change places when the work is done.
+func (n *Neuron) spareMixture() *models.Mixture {
+	if n.spare == nil {
+		shape := n.mixture.Own.Centre
+		n.spare = &models.Mixture{Own: models.EmptyModel(shape.Rows, shape.Columns)}
+	}
+	return n.spare
+}
+
+// rates fall linearly with time, as word2vec's do.
+func (n *Neuron) rates(now time.Duration) models.Rates {
+	const least = 0.01
+	learning := n.config.Learning
+	left := max(least, 1-float64(now)/float64(learning.Horizon))
+	return models.Rates{
+		Embedding:  float32(learning.Rate * left),
+		Projection: float32(learning.ProjectionRate),
+	}
+}
+
+// cost is the virtual time that training on a lesson takes.
+func (n *Neuron) cost(l *models.Lesson) time.Duration {
+	seconds := float64(len(l.Training.Pairs)) / n.config.Learning.Speed
+	return max(time.Nanosecond, time.Duration(seconds*float64(time.Second)))
+}
+
+// learned is the result of a round's work.
+type learned struct {
+	mixture     *models.Mixture
+	assessment  models.Assessment
+	fingerprint uint64
+}
+
+// Fingerprint implements [Result].
+func (l learned) Fingerprint() uint64 { return l.fingerprint }
+
+// finish takes the result of the round's work and begins the next round.
+func (n *Neuron) finish(now time.Duration, event Computed) {
+	result, ok := event.Result.(learned)
+	if !ok || n.round.state != learning || uint64(event.Tag) != n.round.number {
+		return
+	}
+	n.mixture, n.spare = result.mixture, n.mixture
+	n.score(result.assessment)
+	n.tally.rounds++
+	n.tally.pairs += len(n.round.lesson.Training.Pairs)
+	if len(n.round.lesson.HeldOut.Pairs) > 0 {
+		n.tally.loss += result.assessment.Loss
+		n.tally.measured++
+	}
+	n.round.state = idle
+	n.begin(now)
+}
+
+// score moves what the neuron thinks of each peer it asked towards the loss
+// that its answer saved in this round, none if it gave no answer.
+func (n *Neuron) score(assessment models.Assessment) {
+	for _, key := range n.round.asked {
+		peer := &n.peers[n.numbers[key]]
+		saved := 0.0
+		for i, answer := range n.round.answers {
+			if n.peers[answer.Peer].Key == key {
+				saved = assessment.Saved[i]
+			}
+		}
+		peer.Score += n.config.Learning.Memory * (saved - peer.Score)
+	}
+}

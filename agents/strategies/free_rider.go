@@ -1,0 +1,70 @@
+package strategies
+
+import (
+	"fmt"
+
+	"taosim/agents"
+	"taosim/economy"
+	"taosim/models"
+)
+
+// freeRider wants the tao without the work: it neither trains nor asks, answers
+// with noise and praises everybody alike. Source: Lin et al. 2019, arXiv
+// 1911.12560, the random-weights attack.
+func freeRider() agents.Strategy {
+	s := honest()
+	s.Learner = &TrainNever{}
+	s.Responder = &AnswerNoise{Deviation: 0.3}
+	s.Asker = &AskNobody{}
+	s.Rater = &RateUniformly{}
+	return s
+}
+
+// TrainNever trains on nothing.
+type TrainNever struct{}
+
+// Text implements [agents.Learner].
+func (TrainNever) Text(agents.View) []models.Word { return nil }
+
+// AnswerNoise answers with normal noise, as long as honest vectors are but
+// drawn anew for every query.
+type AnswerNoise struct {
+	Deviation float64 `yaml:"deviation"` // of each coordinate; not negative
+}
+
+// Answer implements [agents.Responder].
+func (a AnswerNoise) Answer(view agents.View, _ economy.Key, words []models.Word) (models.Matrix, bool) {
+	vectors := models.NewMatrix(len(words), view.Model.Centre.Columns)
+	for i := range vectors.Values {
+		vectors.Values[i] = float32(a.Deviation * view.Random.NormFloat64())
+	}
+	return vectors, true
+}
+
+// Validate reports a deviation that cannot be.
+func (a AnswerNoise) Validate() error {
+	if a.Deviation < 0 {
+		return fmt.Errorf("deviation must not be negative, not %v", a.Deviation)
+	}
+	return nil
+}
+
+// AskNobody goes alone.
+type AskNobody struct{}
+
+// Ask implements [agents.Asker].
+func (AskNobody) Ask(agents.View) []economy.Key { return nil }
+
+// RateUniformly weighs all others alike, which costs nothing to measure.
+type RateUniformly struct{}
+
+// Rate implements [agents.Rater].
+func (RateUniformly) Rate(view agents.View) []float64 {
+	weights := make([]float64, len(view.Metagraph.Neurons))
+	for uid, neuron := range view.Metagraph.Neurons {
+		if neuron.Key != view.Self {
+			weights[uid] = 1
+		}
+	}
+	return weights
+}

@@ -1,0 +1,42 @@
+package models
+
+import (
+	"fmt"
+	"slices"
+	"unsafe"
+)
+
+// A Matrix is a dense table of float32 vectors, one a row.
+type Matrix struct {
+	Rows, Columns int
+	Values        []float32 // row after row
+}
+
+// NewMatrix returns a matrix of zeros.
+func NewMatrix(rows, columns int) Matrix {
+	return Matrix{Rows: rows, Columns: columns, Values: make([]float32, rows*columns)}
+}
+
+// Row is the i-th vector; it shares the matrix's memory.
+func (m Matrix) Row(i int) []float32 {
+	return m.Values[i*m.Columns : (i+1)*m.Columns : (i+1)*m.Columns]
+}
+
+// CopyFrom makes m equal to other, which must have the same shape.
+func (m Matrix) CopyFrom(other Matrix) {
+	if m.Rows != other.Rows || m.Columns != other.Columns {
+		panic(fmt.Sprintf("models: copy of a %dx%d matrix into a %dx%d one", other.Rows, other.Columns, m.Rows, m.Columns))
+	}
+	copy(m.Values, other.Values)
+}
+
+// Clone returns a copy with memory of its own.
+func (m Matrix) Clone() Matrix {
+	m.Values = slices.Clone(m.Values)
+	return m
+}
+
+// asBytes shows the memory of a vector, in the machine's byte order.
+func asBytes(vector []float32) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(vector))), len(vector)*int(unsafe.Sizeof(float32(0))))
+}

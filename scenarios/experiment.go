@@ -1,0 +1,155 @@
+package scenarios
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"taosim/agents"
+	"taosim/economy"
+)
+
+// A Recorder keeps what one world measures. It is called from one goroutine.
+type Recorder interface {
+	// Record is called at the end of each epoch, with what each neuron measured
+	// in it.
+	Record(metagraph *economy.Metagraph, measurements map[economy.Key]agents.Measurement) error
+}
+
+// Experiment runs a scenario: one world for each arm of its comparison and each
+// replication.
+type Experiment struct {
+	scenario *Scenario
+	workers  int
+	record   func(arm string, replication int) (Recorder, error)
+	passed   atomic.Int64 // virtual time, over all worlds
+}
+
+// NewExperiment prepares an experiment on a number of cores. Before a world
+// starts, record is called for the recorder that keeps what it measures, from
+// several goroutines at a time.
+func NewExperiment(s *Scenario, workers int, record func(arm string, replication int) (Recorder, error)) *Experiment {
+	return &Experiment{scenario: s, workers: max(1, workers), record: record}
+}
+
+// Arms names the arms of the scenario's comparison, in its order. A scenario
+// that compares nothing has one.
+func (s *Scenario) Arms() []string {
+	var names []string
+	for _, rule := range s.rules() {
+		names = append(names, rule.String())
+	}
+	return names
+}
+
+func (s *Scenario) rules() []Rule {
+	if len(s.Compare.Rule) > 0 {
+		return s.Compare.Rule
+	}
+	return []Rule{s.Rule}
+}
+
+// Progress is the share of the experiment that is done, 0 to 1. It may be
+// called while the experiment runs.
+func (e *Experiment) Progress() float64 {
+	total := float64(e.scenario.length()) * float64(e.worlds())
+	return float64(e.passed.Load()) / total
+}
+
+func (e *Experiment) worlds() int { return len(e.scenario.rules()) * e.scenario.Replications }
+
+// Digests are the digests of the histories of all worlds, by arm and
+// replication.
+type Digests [][]uint64
+
+// Digest is one number for all of them.
+func (d Digests) Digest() uint64 {
+	h := newHasher(digestsKind)
+	for _, arm := range d {
+		for _, digest := range arm {
+			h.word(digest)
+		}
+	}
+	return h.Sum64()
+}
+
+// Run runs every world. Cores go to several worlds at a time first, which
+// needs no coordination, and only then to the computations within one; neither
+// changes a history. When the context is cancelled or a world fails, all worlds
+// stop and the error says why; what was recorded stays.
+func (e *Experiment) Run(ctx context.Context) (Digests, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	digests := make(Digests, len(e.scenario.rules()))
+	for arm := range digests {
+		digests[arm] = make([]uint64, e.scenario.Replications)
+	}
+	atATime := min(e.workers, e.worlds())
+	slots := make(chan struct{}, atATime)
+	var running sync.WaitGroup
+	// Replications go first: when a run is interrupted, all arms have come as far.
+	for replication := range e.scenario.Replications {
+		for arm, rule := range e.scenario.rules() {
+			slots <- struct{}{}
+			running.Go(func() {
+				defer func() { <-slots }()
+				digest, err := e.world(ctx, rule, replication, e.workers/atATime)
+				digests[arm][replication] = digest
+				if err != nil {
+					cancel(err)
+				}
+			})
+		}
+	}
+	running.Wait()
+	return digests, context.Cause(ctx)
+}
+
+// world runs one world to its end and returns the digest of its history.
+func (e *Experiment) world(ctx context.Context, rule Rule, replication, workers int) (digest uint64, err error) {
+	if ctx.Err() != nil {
+		return 0, context.Cause(ctx)
+	}
+	defer func() {
+		if failure := recover(); failure != nil {
+			err = fmt.Errorf("the world of rule %s, replication %d, failed: %v", rule, replication, failure)
+		}
+	}()
+	config, err := e.scenario.assemble(rule, replication, workers)
+	if err != nil {
+		return 0, err
+	}
+	recorder, err := e.record(rule.String(), replication)
+	if err != nil {
+		return 0, err
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	e.watch(&config, recorder, cancel)
+	world := NewWorld(config)
+	defer world.Close()
+	err = world.Run(ctx, e.scenario.length())
+	if err != nil {
+		err = context.Cause(ctx)
+	}
+	return world.Digest(), err
+}
+
+// watch hands each epoch to the recorder; if that fails, the world ends.
+func (e *Experiment) watch(config *WorldConfig, recorder Recorder, fail func(error)) {
+	measurements := make(map[economy.Key]agents.Measurement)
+	config.Observe = func(_ time.Duration, key economy.Key, m agents.Measurement) { measurements[key] = m }
+	config.Sealed = func(metagraph *economy.Metagraph, _ []economy.Receipt) {
+		e.passed.Add(int64(e.scenario.Chain.BlockTime))
+		if metagraph.Height%metagraph.Tempo != 0 {
+			return
+		}
+		if err := recorder.Record(metagraph, measurements); err != nil {
+			fail(err)
+		}
+		clear(measurements)
+	}
+}
+

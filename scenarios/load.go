@@ -1,0 +1,80 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"taosim/scenarios/strict"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Setting puts a value in the place of what a scenario says, before it is
+// read: path is a way through the fields, such as chain.tempo or
+// neurons.honest.count, and value is YAML.
+type Setting struct{ Path, Value string }
+
+// Load reads a scenario by the path of its file, or by the name of a built-in
+// one. Its errors are written for the user: every mistake with its file, line
+// and what to do.
+func Load(nameOrPath string, settings ...Setting) (*Scenario, error) {
+	file, text, err := read(nameOrPath)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(file, text, settings...)
+}
+
+// Parse reads the YAML text of a scenario; file only says where a mistake is.
+func Parse(file string, text []byte, settings ...Setting) (*Scenario, error) {
+	document, err := strict.Parse(file, text)
+	if err != nil {
+		return nil, err
+	}
+	for _, setting := range settings {
+		document.Set(setting.Path, setting.Value)
+	}
+	scenario := Default()
+	if err := document.Decode(&scenario); err != nil {
+		return nil, err
+	}
+	return &scenario, nil
+}
+
+// YAML is the scenario with every default written out: it runs again as it
+// stands.
+func (s *Scenario) YAML() []byte {
+	text, err := yaml.Marshal(s)
+	if err != nil {
+		panic("scenarios: " + err.Error())
+	}
+	return text
+}
+
+func read(nameOrPath string) (file string, text []byte, err error) {
+	if text, ok := builtin(nameOrPath); ok {
+		return nameOrPath + ".yaml", text, nil
+	}
+	text, err = os.ReadFile(nameOrPath)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", nil, fmt.Errorf("scenario %q is neither a file nor a built-in scenario%s", nameOrPath, suggestion(nameOrPath))
+	case err != nil:
+		return "", nil, fmt.Errorf("read scenario: %w", err)
+	}
+	return nameOrPath, text, nil
+}
+
+// suggestion is what the user may have meant.
+func suggestion(nameOrPath string) string {
+	var names []string
+	for _, b := range Builtins() {
+		names = append(names, b.Name)
+	}
+	name := strings.TrimSuffix(filepath.Base(nameOrPath), filepath.Ext(nameOrPath))
+	return strict.Hint(name, names)
+}

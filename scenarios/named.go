@@ -1,0 +1,67 @@
+package scenarios
+
+import (
+	"slices"
+
+	"taosim/scenarios/strict"
+
+	"gopkg.in/yaml.v3"
+)
+
+// named is a type of parameters under the name by which scenarios call it.
+type named[T any] struct {
+	name string
+	new  func() T // a pointer to a struct with its defaults
+}
+
+// decodeNamed reads one of several types, written either as its name or as a
+// mapping of its name, under the given field, and its parameters.
+func decodeNamed[T any](v *strict.Value, field, noun string, all []named[T]) (name string, value T, ok bool) {
+	name = v.Text()
+	place := v
+	if v.Kind() == strict.Mapping {
+		place = v.Field(field)
+		name = place.Text()
+	}
+	if name == "" {
+		place.Errorf("expected the name of a %s, or a mapping of its %s and parameters", noun, field)
+		return "", value, false
+	}
+	i := slices.IndexFunc(all, func(n named[T]) bool { return n.name == name })
+	if i < 0 {
+		place.Errorf("%s %q is not known%s", noun, name, strict.Hint(name, namesOf(all)))
+		return name, value, false
+	}
+	value = all[i].new()
+	if v.Kind() == strict.Mapping {
+		ok = v.Without(field).Decode(value)
+		return name, value, ok
+	}
+	return name, value, true
+}
+
+func namesOf[T any](all []named[T]) []string {
+	var names []string
+	for _, n := range all {
+		names = append(names, n.name)
+	}
+	return names
+}
+
+// encodeNamed is the inverse of decodeNamed: the name alone if the type has no
+// parameters.
+func encodeNamed(field, name string, value any) (any, error) {
+	var node yaml.Node
+	if err := node.Encode(value); err != nil {
+		return nil, err
+	}
+	if node.Kind != yaml.MappingNode || len(node.Content) == 0 {
+		return name, nil
+	}
+	var key, word yaml.Node
+	key.SetString(field)
+	word.SetString(name)
+	node.Content = slices.Insert(node.Content, 0, &key, &word)
+	node.Style = yaml.FlowStyle
+	return &node, nil
+}

@@ -1,0 +1,172 @@
+package scenarios
+
+import (
+	"time"
+
+	"taosim/economy"
+	"taosim/sim"
+)
+
+// Scenario is a world and the question asked of it: who takes part, how they
+// learn and are paid, and what is compared. It is written as YAML; the zero of
+// a field that is left out is the default given by [Default].
+type Scenario struct {
+	// Name names the folder of a run.
+	Name string `yaml:"name" strict:"required"`
+	// Duration of the run: "12 epochs", "100 blocks" or a time such as "2h".
+	Duration Span `yaml:"duration" strict:"required"`
+	// Seed of all luck; `--seed` sets it too.
+	Seed uint64 `yaml:"seed"`
+	// Replications run the same world again with other luck, all derived from
+	// the one seed; the table then shows means with 95 % intervals.
+	Replications int `yaml:"replications"`
+	// Neurons are the classes of neurons that take part, in order of
+	// registration.
+	Neurons []Class `yaml:"neurons" strict:"required"`
+	// Rule that pays the neurons: a name, or a mapping of its name and
+	// parameters. "taosim list rules" names them.
+	Rule Rule `yaml:"rule"`
+	// Compare runs the world once for each of several values, all facing the
+	// same luck.
+	Compare Comparison `yaml:"compare,omitempty"`
+	// Chain is the clock and the purse of the economy.
+	Chain Chain `yaml:"chain"`
+	// Learning is what neurons learn from and how.
+	Learning Learning `yaml:"learning"`
+	// Network is what lies between neurons.
+	Network Network `yaml:"network"`
+	// Ties says who is first of those who act at the same instant: "shuffled"
+	// by the seed, or "fifo", always the one named first.
+	Ties Ties `yaml:"ties"`
+}
+
+// Class is a number of neurons that are alike.
+type Class struct {
+	// Name of the class; its neurons are called name-1, name-2 and so on.
+	Name string `yaml:"name" strict:"required"`
+	// Count of neurons in the class.
+	Count int `yaml:"count" strict:"required"`
+	// Strategy: a name, or a mapping of a preset and the decisions in which it
+	// differs, such as {preset: honest, rater: uniform}. "taosim list
+	// strategies" names them.
+	Strategy Strategy `yaml:"strategy" strict:"required"`
+	// Stake that each of them brings, in tao.
+	Stake economy.Amount `yaml:"stake"`
+	// Speed in pairs of words that a neuron trains on in a second.
+	Speed float64 `yaml:"speed"`
+}
+
+// Comparison is what differs between the arms of an experiment.
+type Comparison struct {
+	// Rule lists reward rules, one arm for each.
+	Rule []Rule `yaml:"rule,omitempty"`
+}
+
+// Chain is the clock and the purse of the economy.
+type Chain struct {
+	// BlockTime from one block to the next.
+	BlockTime time.Duration `yaml:"block_time"`
+	// Tempo is the number of blocks in an epoch, at whose end neurons are paid.
+	Tempo uint64 `yaml:"tempo"`
+	// Emission of each block, in tao.
+	Emission economy.Amount `yaml:"emission"`
+}
+
+// Learning is what neurons learn from and how.
+type Learning struct {
+	// Corpus that is cut into one contiguous shard for each neuron: "wordnet",
+	// the built-in one.
+	Corpus string `yaml:"corpus"`
+	// Dimensions of a vector.
+	Dimensions int `yaml:"dimensions"`
+	// Window: a context word stands at most this many words from its centre.
+	Window int `yaml:"window"`
+	// Negatives are the noise words drawn for each pair.
+	Negatives int `yaml:"negatives"`
+	// Subsample is the frequency above which a word is thinned out of the text;
+	// 0 keeps all.
+	Subsample float64 `yaml:"subsample"`
+	// HeldOut words of text, never trained on, on which each round measures.
+	HeldOut int `yaml:"held_out"`
+	// Rate is the first step length of the embeddings; it falls linearly over
+	// the run.
+	Rate float64 `yaml:"rate"`
+	// ProjectionRate is the step length of the projections through which
+	// peers are read.
+	ProjectionRate float64 `yaml:"projection_rate"`
+	// Deadline for the answers of a round.
+	Deadline time.Duration `yaml:"deadline"`
+	// Memory is the weight of the newest round in a peer's score, 0 to 1.
+	Memory float64 `yaml:"memory"`
+}
+
+// Network is what lies between neurons.
+type Network struct {
+	// Latency of a message: a time; {uniform: {low: 20ms, high: 80ms}};
+	// {lognormal: {median: 50ms, sigma: 0.4}}; or {regions: {names: [eu, us],
+	// base: [[5ms, 90ms], [90ms, 5ms]]}}, neurons being placed in them in turn.
+	Latency Latency `yaml:"latency"`
+	// Bandwidth of each neuron's uplink in bytes per second, 0 for no limit.
+	Bandwidth float64 `yaml:"bandwidth_bytes_per_second"`
+	// Loss is the probability that a message never arrives.
+	Loss float64 `yaml:"loss"`
+	// Duplication is the probability that a message arrives twice.
+	Duplication float64 `yaml:"duplication"`
+	// Timeout after which a message that was not acknowledged comes back.
+	Timeout time.Duration `yaml:"timeout"`
+	// Partitions cut the network for some time.
+	Partitions []Partition `yaml:"partitions,omitempty"`
+	// Outages take neurons off the network for some time.
+	Outages []Outage `yaml:"outages,omitempty"`
+}
+
+// Partition cuts the network into groups that do not reach one another.
+type Partition struct {
+	// From when on the network is cut.
+	From time.Duration `yaml:"from"`
+	// Until when.
+	Until time.Duration `yaml:"until" strict:"required"`
+	// Groups of classes or single neurons; those in none make up one more.
+	Groups [][]string `yaml:"groups" strict:"required"`
+}
+
+// Outage takes neurons off the network.
+type Outage struct {
+	// From when on they are down.
+	From time.Duration `yaml:"from"`
+	// Until when.
+	Until time.Duration `yaml:"until" strict:"required"`
+	// Neurons: classes or single ones.
+	Neurons []string `yaml:"neurons" strict:"required"`
+}
+
+// Ties is [sim.Ties] as a scenario writes it.
+type Ties struct{ sim.Ties }
+
+// Default is the scenario that every file starts from.
+func Default() Scenario {
+	rule := mustRule("rank-proportional")
+	return Scenario{
+		Seed:         1,
+		Replications: 1,
+		Rule:         rule,
+		Chain:        Chain{BlockTime: 12 * time.Second, Tempo: 5, Emission: economy.Tao},
+		Learning: Learning{
+			Corpus:         "wordnet",
+			Dimensions:     16,
+			Window:         5,
+			Negatives:      5,
+			Subsample:      1e-3,
+			HeldOut:        100,
+			Rate:           0.08,
+			ProjectionRate: 0.003,
+			Deadline:       2 * time.Second,
+			Memory:         0.1,
+		},
+		Network: Network{
+			Latency: Latency{LogNormal: &LogNormal{Median: 50 * time.Millisecond, Sigma: 0.4}},
+			Timeout: 5 * time.Second,
+		},
+		Ties: Ties{sim.Shuffled},
+	}
+}
