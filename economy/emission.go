@@ -1,5 +1,7 @@
 package economy
 
+import "fmt"
+
 // accrue adds the block's emission to the pot. Issuing ends when supply and pot
 // reach [MaxAmount].
 func (l *Ledger) accrue() {
@@ -7,7 +9,8 @@ func (l *Ledger) accrue() {
 }
 
 // pay ends an epoch: the pot is shared out as the rule decides and added to the
-// stake of the neurons. If nobody has a share, it stays for the next epoch.
+// stake of the neurons. If nobody has a share, it stays for the next epoch; if
+// anybody has, not a rao of it may stay.
 func (l *Ledger) pay() {
 	outcome := l.config.Rule.Reward(l.epoch())
 	outcome.mustCover(len(l.neurons), l.config.Rule)
@@ -19,6 +22,9 @@ func (l *Ledger) pay() {
 		n.incentive = outcome.Incentive[uid]
 		l.pot -= paid
 		l.supply += paid
+	}
+	if l.pot != 0 && outcome.Shares.sum() != 0 {
+		panic(fmt.Sprintf("economy: the shares of epoch %d leave %v tao of its emission unpaid", l.height/l.config.Tempo, l.pot))
 	}
 }
 
