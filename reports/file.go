@@ -1,0 +1,63 @@
+package reports
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+)
+
+// partialSuffix ends the name of a file that is being written.
+const partialSuffix = ".partial"
+
+// wholeFile is a file that appears under its name only when it is whole: until
+// then it is written beside it, so a killed process never leaves half a file.
+// Its errors name the file.
+type wholeFile struct {
+	*os.File
+	path string
+}
+
+func createWhole(path string) (wholeFile, error) {
+	file, err := os.Create(path + partialSuffix)
+	return wholeFile{file, path}, err
+}
+
+// commit gives the file its name, or removes it. The file is on disk by then,
+// so a disk that ran full is known here at the latest.
+func (f wholeFile) commit() error {
+	err := errors.Join(f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), f.path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}
+
+// discard removes what was written.
+func (f wholeFile) discard() error {
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+// writeWhole writes a file at once.
+func writeWhole(path string, content []byte) error {
+	file, err := createWhole(path)
+	if err != nil {
+		return err
+	}
+	if _, err := file.Write(content); err != nil {
+		return errors.Join(err, file.discard())
+	}
+	return file.commit()
+}
+
+// writeJSON writes a value as indented JSON.
+func writeJSON(path string, value any) error {
+	content, err := json.MarshalIndent(value, "", "  ")
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return writeWhole(path, append(content, '\n'))
+}

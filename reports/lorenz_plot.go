@@ -1,0 +1,130 @@
+package reports
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// dashes tell the curves of arms apart where they lie on one another: the first
+// is solid, the others, drawn over it, are not.
+func dashes(arm int) []vg.Length {
+	if arm == 0 {
+		return nil
+	}
+	patterns := [][]vg.Length{{6, 3}, {2, 2}, {8, 2, 2, 2}}
+	return patterns[(arm-1)%len(patterns)]
+}
+
+// newLorenzFigure shows the Lorenz curve of the tao earned in each arm.
+func newLorenzFigure(plan Plan, arms []ArmSummary, worlds [][]*history) figure {
+	p := newPlot()
+	p.X.Min, p.X.Max = 0, 1
+	p.X.Tick.Marker = percentTicks()
+	p.X.Label.Text = "neurons, those that earned least first (% of all neurons)"
+	p.Y.Label.Text = "tao earned by them (% of all tao earned)"
+	p.Legend.TextStyle = aligned(labelStyle, draw.XLeft, draw.YBottom)
+	p.Legend.Top, p.Legend.Left = true, true
+	p.Legend.XOffs, p.Legend.YOffs = 8, -4
+	p.Legend.Padding, p.Legend.ThumbnailWidth = 4, 22
+	p.Add(equality{})
+	var lines []plot.Plotter // over all bands
+	for i, arm := range arms {
+		if arm.GiniEarned == nil {
+			continue
+		}
+		curve := newLorenzBand(worlds[i])
+		if arm.Worlds > 1 {
+			p.Add(curve.band(hue(i)))
+		}
+		line := curve.line(hue(i), dashes(i))
+		lines = append(lines, line)
+		p.Legend.Add(fmt.Sprintf("%s   Gini %s", cut(arm.Arm, nameLength), withMargin(arm.GiniEarned, 2)), line)
+	}
+	p.Add(lines...)
+	return figure{
+		title: "How equally the tao earned is spread over neurons",
+		note:  lorenzNote(plan),
+		width: 400, height: 420,
+		body: p.Draw,
+	}
+}
+
+func lorenzNote(plan Plan) string {
+	if plan.Replications == 1 {
+		return fmt.Sprintf("Lorenz curve at the last epoch of %s, seed %d", plan.Scenario, plan.Seed)
+	}
+	return fmt.Sprintf("Lorenz curve at the last epoch of %s, seed %d: mean and range of %d replications",
+		plan.Scenario, plan.Seed, plan.Replications)
+}
+
+// lorenzBand is the Lorenz curve of several worlds: the mean of their curves,
+// and the lowest and the highest at each point.
+type lorenzBand struct{ mean, low, high plotter.XYs }
+
+// newLorenzBand reads the curves at equally spaced points: as many as there are
+// neurons, which is exact when all worlds have the same number.
+func newLorenzBand(worlds []*history) lorenzBand {
+	var curves [][]float64
+	points := 0
+	for _, world := range worlds {
+		if curve := Lorenz(world.holdings); curve != nil {
+			curves = append(curves, curve)
+			points = max(points, min(len(curve)-1, maxPoints))
+		}
+	}
+	var band lorenzBand
+	for k := range points + 1 {
+		x := float64(k) / float64(points)
+		values := make([]float64, len(curves))
+		total := 0.0
+		for i, curve := range curves {
+			values[i] = interpolate(curve, k, points)
+			total += values[i]
+		}
+		band.mean = append(band.mean, plotter.XY{X: x, Y: total / float64(len(curves))})
+		band.low = append(band.low, plotter.XY{X: x, Y: slices.Min(values)})
+		band.high = append(band.high, plotter.XY{X: x, Y: slices.Max(values)})
+	}
+	return band
+}
+
+// interpolate reads a curve, whose points are equally spaced from 0 to 1, at
+// k/points.
+func interpolate(curve []float64, k, points int) float64 {
+	left, rest := k*(len(curve)-1)/points, k*(len(curve)-1)%points
+	if rest == 0 {
+		return curve[left]
+	}
+	return curve[left] + (curve[left+1]-curve[left])*float64(rest)/float64(points)
+}
+
+func (b lorenzBand) line(c color.RGBA, dash []vg.Length) *plotter.Line {
+	return &plotter.Line{XYs: b.mean, LineStyle: draw.LineStyle{Color: c, Width: lineWidth, Dashes: dash}}
+}
+
+func (b lorenzBand) band(c color.RGBA) *plotter.Polygon {
+	outline := slices.Clone(b.low)
+	for _, point := range slices.Backward(b.high) {
+		outline = append(outline, point)
+	}
+	return &plotter.Polygon{XYs: []plotter.XYs{outline}, Color: color.NRGBA{c.R, c.G, c.B, 0x30}}
+}
+
+// equality draws the diagonal, on which all neurons earn the same.
+type equality struct{}
+
+// Plot implements [plot.Plotter].
+func (equality) Plot(c draw.Canvas, _ *plot.Plot) {
+	c.StrokeLine2(draw.LineStyle{Color: faint, Width: hairline}, c.Min.X, c.Min.Y, c.Max.X, c.Max.Y)
+	size := c.Size()
+	style := aligned(noteStyle, draw.XCenter, draw.YBottom)
+	style.Rotation = math.Atan2(float64(size.Y), float64(size.X))
+	c.FillText(style, vg.Point{X: c.Min.X + 0.4*size.X - 2, Y: c.Min.Y + 0.4*size.Y + 4}, "all earn the same")
+}
