@@ -149,7 +149,7 @@ func (r *reference) insert(delay Time, class Class, source Entity, event func() 
 		handle: Handle{slot: r.scheduled}, event: event,
 	}
 	if r.config.Ties == Shuffled {
-		e.lot = fold(fold(r.config.Seed^secret0, uint64(source)^secret1), sequence^secret2)
+		e.lot = fold(fold(fold(r.config.Seed^secret0, uint64(source)^secret1), sequence^secret2)^secret3, secret1)
 	}
 	r.pending = append(r.pending, e)
 	return e.handle

@@ -68,9 +68,12 @@ func (q *queue) tiedBefore(a, b *key) bool {
 }
 
 // lot is what a key drew in the lottery of shuffled ties. It is hashed anew
-// for each comparison, because few keys are ever tied.
+// for each comparison, because few keys are ever tied. The last fold spreads
+// the sequence over the whole word: without it the lots of consecutive
+// sequences go together, and some sources would be first far more often.
 func (q *queue) lot(k *key) uint64 {
-	return fold(fold(q.seed^secret0, uint64(k.source())^secret1), k.sequence()^secret2)
+	drawn := fold(fold(q.seed^secret0, uint64(k.source())^secret1), k.sequence()^secret2)
+	return fold(drawn^secret3, secret1)
 }
 
 func (q *queue) push(k key) {
