@@ -26,6 +26,12 @@ type Stepper interface {
 	Step(now time.Duration, event Event) []Effect
 }
 
+// A Member is a neuron among those that a host drives.
+type Member struct {
+	Key     economy.Key
+	Stepper Stepper
+}
+
 // A Tag is a number by which a neuron recognises its own timers and
 // computations; hosts hand it back and read nothing into it.
 type Tag uint64

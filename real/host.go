@@ -12,7 +12,7 @@ import (
 
 // Config is what a [Host] is made of.
 type Config struct {
-	Members   []Member
+	Members   []agents.Member
 	Transport Transport
 	Chain     Chain
 	Workers   int // computations done at the same time, at least 1
@@ -21,12 +21,6 @@ type Config struct {
 	// Observe, unless nil, is told every measurement as it is made, one at a
 	// time.
 	Observe func(now time.Duration, key economy.Key, measurement agents.Measurement)
-}
-
-// Member is a neuron of a host.
-type Member struct {
-	Key     economy.Key
-	Stepper agents.Stepper
 }
 
 // Host is the live host of one or several neurons. Each has a mailbox and a

@@ -33,7 +33,7 @@ func TestAHostLeavesNothingBehind(t *testing.T) {
 				}},
 			}
 		}}
-		setup := hosttest.Setup{Members: []hosttest.Member{{Key: "a", Stepper: probe}}}
+		setup := hosttest.Setup{Members: []agents.Member{{Key: "a", Stepper: probe}}}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		if err := NewHost(newConfig(setup, transport, chain)).Run(ctx); err != nil {
@@ -53,7 +53,7 @@ func TestANeuronThatCannotBeConnectedStopsAll(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		transport := newTestTransport(0)
 		probe := &hosttest.Probe{}
-		setup := hosttest.Setup{Members: []hosttest.Member{{Key: "a", Stepper: probe}, {Key: "taken", Stepper: probe}}}
+		setup := hosttest.Setup{Members: []agents.Member{{Key: "a", Stepper: probe}, {Key: "taken", Stepper: probe}}}
 		open(t, transport, "taken", newMailbox(1))
 		chain := NewMemoryChain(nil, time.Second, nil)
 		err := NewHost(newConfig(setup, transport, chain)).Run(t.Context())
@@ -95,7 +95,7 @@ func TestAPanicSaysWhoseItWas(t *testing.T) {
 					}
 					return []agents.Effect{agents.Wake{After: -1}}
 				}}
-				n := &neuron{Member: Member{Key: "a", Stepper: probe}, host: host}
+				n := &neuron{Member: agents.Member{Key: "a", Stepper: probe}, host: host}
 				if got := panicOf(func() { tt.of(n) }); got != tt.want {
 					t.Errorf("panic %q, want %q", got, tt.want)
 				}
@@ -160,7 +160,7 @@ func newConfig(setup hosttest.Setup, transport Transport, chain Chain) Config {
 		Observe:   setup.Observe,
 	}
 	for _, member := range setup.Members {
-		config.Members = append(config.Members, Member(member))
+		config.Members = append(config.Members, member)
 	}
 	return config
 }

@@ -9,7 +9,7 @@ import (
 
 // A neuron is a member of a host and what connects it.
 type neuron struct {
-	Member
+	agents.Member
 	host        *Host
 	mailbox     *mailbox
 	endpoint    Endpoint

@@ -62,7 +62,7 @@ func runWorld(t *testing.T, setup hosttest.Setup) {
 		Observe:   setup.Observe,
 	}
 	for _, member := range setup.Members {
-		config.Members = append(config.Members, scenarios.Member(member))
+		config.Members = append(config.Members, member)
 	}
 	world := scenarios.NewWorld(config)
 	defer world.Close()
@@ -120,7 +120,7 @@ func (m *market) setup() hosttest.Setup {
 		},
 	}
 	for i, trader := range m.traders {
-		setup.Members = append(setup.Members, hosttest.Member{Key: keyOf(i), Stepper: trader.probe})
+		setup.Members = append(setup.Members, agents.Member{Key: keyOf(i), Stepper: trader.probe})
 		setup.Economy.Genesis = append(setup.Economy.Genesis, economy.Account{Key: keyOf(i), Balance: 100 * economy.Tao})
 	}
 	return setup

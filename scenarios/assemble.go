@@ -52,14 +52,14 @@ func (s *Scenario) genesis() []economy.Account {
 
 // settle makes the neurons. Each gets a shard of the text; which one is part of
 // the luck of the replication.
-func (s *Scenario) settle(streams sim.Streams) []Member {
+func (s *Scenario) settle(streams sim.Streams) []agents.Member {
 	corpus := s.corpus()
 	sampler := models.NewSampler(corpus.Vocabulary, s.Learning.Window, s.Learning.Negatives, s.Learning.Subsample)
 	residents := s.Residents()
 	shards := rand.New(streams.Stream("world", "shards")).Perm(len(residents))
-	members := make([]Member, len(residents))
+	members := make([]agents.Member, len(residents))
 	for i, resident := range residents {
-		members[i] = Member{Key: resident.Key, Stepper: agents.New(agents.Config{
+		members[i] = agents.Member{Key: resident.Key, Stepper: agents.New(agents.Config{
 			Key:      resident.Key,
 			Funds:    resident.Class.Stake,
 			Strategy: resident.Class.Strategy.Decisions,

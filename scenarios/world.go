@@ -14,7 +14,7 @@ import (
 // WorldConfig is what a [World] is made of. The world takes the ledger, the
 // network and the neurons over: nobody else may use them while it runs.
 type WorldConfig struct {
-	Members   []Member // in the order of their endpoints in the network: the first is endpoint 0
+	Members   []agents.Member // in the order of their endpoints in the network: the first is endpoint 0
 	Ledger    *economy.Ledger
 	BlockTime time.Duration // from one block to the next, and from the start to the first
 	Network   *sim.Network
@@ -28,12 +28,6 @@ type WorldConfig struct {
 
 	// Sealed, unless nil, is told of every block before the neurons are.
 	Sealed func(metagraph *economy.Metagraph, receipts []economy.Receipt)
-}
-
-// Member is a neuron of a world.
-type Member struct {
-	Key     economy.Key
-	Stepper agents.Stepper
 }
 
 // World is the virtual host: it carries out in virtual time what its neurons

@@ -39,7 +39,7 @@ func BenchmarkWorld(b *testing.B) {
 			config := newWorldConfig(b, economy.Config{}, sim.Links{Latency: sim.Everywhere{Seconds: sim.Constant{Value: 0.001}}})
 			config.BlockTime = 1000 * time.Hour
 			for i := range members {
-				config.Members = append(config.Members, Member{keyOf(i), echo{bm.effect(keyOf((i + 1) % members))}})
+				config.Members = append(config.Members, agents.Member{Key: keyOf(i), Stepper: echo{bm.effect(keyOf((i + 1) % members))}})
 			}
 			world := NewWorld(config)
 			defer world.Close()

@@ -122,7 +122,7 @@ func TestWhatBecomesOfAMessage(t *testing.T) {
 			sender, receiver := doOnce(agents.Send{To: to, Message: agents.Query{Round: 7}}), &hosttest.Probe{}
 			tt.links.Latency = sim.Everywhere{Seconds: sim.Constant{Value: 2}}
 			config := newWorldConfig(t, economy.Config{}, tt.links)
-			config.Members = []Member{{"a", sender}, {"b", receiver}}
+			config.Members = []agents.Member{{Key: "a", Stepper: sender}, {Key: "b", Stepper: receiver}}
 			config.Timeout = 10 * second
 			if tt.timeout > 0 {
 				config.Timeout = tt.timeout
@@ -150,7 +150,7 @@ func TestACrashEndsWithTheRecovery(t *testing.T) {
 		}
 	}}
 	config := newWorldConfig(t, economy.Config{}, sim.Links{Latency: sim.Everywhere{Seconds: sim.Constant{Value: 0.25}}})
-	config.Members = []Member{{"a", sender}, {"b", receiver}}
+	config.Members = []agents.Member{{Key: "a", Stepper: sender}, {Key: "b", Stepper: receiver}}
 	config.Timeout = 500 * time.Millisecond
 	world := NewWorld(config)
 	defer world.Close()

@@ -27,7 +27,7 @@ func TestWorldKeepsTheContractOfAHost(t *testing.T) {
 					config.BlockTime, config.Observe = setup.BlockTime, setup.Observe
 					config.Ties, config.Workers = ties, workers
 					for _, member := range setup.Members {
-						config.Members = append(config.Members, Member(member))
+						config.Members = append(config.Members, member)
 					}
 					runWorld(t, config, setup.Duration)
 				})
@@ -131,7 +131,7 @@ func TestTiesDecideWhoHearsOfABlockFirst(t *testing.T) {
 		config.Ties = ties
 		var heard [blocks]string
 		for i := range len(inOrder) {
-			config.Members = append(config.Members, Member{keyOf(i), &hosttest.Probe{
+			config.Members = append(config.Members, agents.Member{Key: keyOf(i), Stepper: &hosttest.Probe{
 				React: func(_ time.Duration, event agents.Event) []agents.Effect {
 					if block, ok := event.(agents.BlockSealed); ok {
 						heard[block.Metagraph.Height-1] += string(keyOf(i))
@@ -168,7 +168,7 @@ func TestOrderOfOneInstant(t *testing.T) {
 		}
 		return nil
 	}
-	config.Members = []Member{{"a", probe}}
+	config.Members = []agents.Member{{Key: "a", Stepper: probe}}
 	runWorld(t, config, time.Second)
 
 	var got []string
@@ -186,7 +186,7 @@ func TestOrderOfOneInstant(t *testing.T) {
 
 func TestSealedSeesEveryBlock(t *testing.T) {
 	config := newWorldConfig(t, economy.Config{}, sim.Links{})
-	config.Members = []Member{{"a", doOnce(agents.Submit{Action: economy.Register{}}, agents.Submit{Action: economy.Register{}})}}
+	config.Members = []agents.Member{{Key: "a", Stepper: doOnce(agents.Submit{Action: economy.Register{}}, agents.Submit{Action: economy.Register{}})}}
 	var got []string
 	config.Sealed = func(metagraph *economy.Metagraph, receipts []economy.Receipt) {
 		got = append(got, fmt.Sprintf("%d at %v:", metagraph.Height, metagraph.Time))
@@ -242,7 +242,7 @@ func TestAPanicSaysWhoseItWas(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			config := newWorldConfig(t, economy.Config{}, sim.Links{})
 			config.BlockTime = time.Minute
-			config.Members = []Member{{"a", &hosttest.Probe{React: tt.react}}}
+			config.Members = []agents.Member{{Key: "a", Stepper: &hosttest.Probe{React: tt.react}}}
 			got := panicOf(func() { runWorld(t, config, time.Hour) })
 			for _, want := range tt.want {
 				if !strings.Contains(got, want) {
@@ -263,7 +263,7 @@ func TestWorldRejectsItsMakersMistakes(t *testing.T) {
 		{"no network", func(c *WorldConfig) { c.Network = nil }, "scenarios: a world without network"},
 		{"no time between blocks", func(c *WorldConfig) { c.BlockTime = 0 }, "scenarios: a world with a block time of 0s"},
 		{"no timeout", func(c *WorldConfig) { c.Timeout = 0 }, "scenarios: a world with a timeout of 0s"},
-		{"one key twice", func(c *WorldConfig) { c.Members = []Member{{"a", nil}, {"a", nil}} }, `scenarios: two members of a world are called "a"`},
+		{"one key twice", func(c *WorldConfig) { c.Members = []agents.Member{{Key: "a", Stepper: nil}, {Key: "a", Stepper: nil}} }, `scenarios: two members of a world are called "a"`},
 	}
 	for _, tt := range tests {
 		config := newWorldConfig(t, economy.Config{}, sim.Links{})
@@ -349,7 +349,7 @@ func newRestlessWorld(t testing.TB, ties sim.Ties, workers int) WorldConfig {
 	})
 	config.Ties, config.Workers, config.Timeout = ties, workers, 100*time.Millisecond
 	for i := range members {
-		config.Members = append(config.Members, Member{keyOf(i), newRestless(i, members)})
+		config.Members = append(config.Members, agents.Member{Key: keyOf(i), Stepper: newRestless(i, members)})
 	}
 	return config
 }

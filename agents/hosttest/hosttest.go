@@ -17,15 +17,9 @@ import (
 	"taosim/economy"
 )
 
-// Member is a neuron of the host under test.
-type Member struct {
-	Key     economy.Key
-	Stepper agents.Stepper
-}
-
 // Setup is what a host is asked to run.
 type Setup struct {
-	Members   []Member
+	Members   []agents.Member
 	Economy   economy.Config // of the chain, which starts at genesis
 	BlockTime time.Duration  // of the chain
 	Duration  time.Duration  // of the run; nothing happens after it
@@ -107,7 +101,7 @@ func newSetup(probes ...*Probe) Setup {
 	}
 	for i, probe := range probes {
 		key := economy.Key(fmt.Sprintf("%c", 'a'+i))
-		setup.Members = append(setup.Members, Member{Key: key, Stepper: probe})
+		setup.Members = append(setup.Members, agents.Member{Key: key, Stepper: probe})
 		setup.Economy.Genesis = append(setup.Economy.Genesis, economy.Account{Key: key, Balance: balance})
 	}
 	return setup

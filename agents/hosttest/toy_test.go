@@ -110,7 +110,7 @@ func (h *toyHost) carryOut(member int, effect agents.Effect) {
 
 func (h *toyHost) send(member int, effect agents.Send) {
 	event := agents.Received{From: h.setup.Members[member].Key, Message: effect.Message}
-	to := slices.IndexFunc(h.setup.Members, func(m Member) bool { return m.Key == effect.To })
+	to := slices.IndexFunc(h.setup.Members, func(m agents.Member) bool { return m.Key == effect.To })
 	delay := time.Millisecond
 	switch {
 	case to < 0 && h.fault == "loses messages to nobody":
