@@ -31,8 +31,8 @@ func usable(vectors models.Matrix, rows, columns int) bool {
 func bounded(vectors models.Matrix) models.Matrix {
 	copied := false
 	for i := range vectors.Rows {
-		length := length(vectors.Row(i))
-		if length <= longest {
+		found := length(vectors.Row(i))
+		if found <= longest {
 			continue
 		}
 		if !copied {
@@ -40,7 +40,7 @@ func bounded(vectors models.Matrix) models.Matrix {
 		}
 		row := vectors.Row(i)
 		for j := range row {
-			row[j] = float32(float64(row[j]) * longest / length)
+			row[j] = float32(float64(row[j]) * longest / found)
 		}
 	}
 	return vectors

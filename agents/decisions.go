@@ -8,6 +8,9 @@ import (
 // A Strategy is how a neuron decides at each turn of its life. Every decision
 // has an honest answer in this package; package agents/strategies names whole
 // strategies, honest and not.
+//
+// A decision holds its parameters and nothing that changes: all members of a
+// class share one value of it. What a neuron remembers is in its [View].
 type Strategy struct {
 	Learner   Learner
 	Responder Responder

@@ -2,6 +2,7 @@ package agents
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"taosim/economy"
@@ -10,18 +11,29 @@ import (
 
 // ReadOn trains on one's own text from beginning to end and over again.
 type ReadOn struct {
-	Words int `yaml:"words"` // of text in a round; at least 1
+	Words int `yaml:"words"` // of text in a round, fewer at its end; at least 1
 }
 
 // Text implements [Learner].
 func (r ReadOn) Text(view View) []models.Word {
-	text := view.Text.Training
-	if len(text) <= r.Words {
-		return text
+	if r.Words < 1 {
+		panic(fmt.Sprintf("agents: read-on of %d words", r.Words))
 	}
-	slices := uint64(len(text) / r.Words)
-	start := int((view.Round-1)%slices) * r.Words
-	return text[start : start+r.Words]
+	text := view.Text.Training
+	if len(text) == 0 {
+		return nil
+	}
+	rounds := uint64((len(text)-1)/r.Words + 1) // to read the whole text
+	start := int((view.Round-1)%rounds) * r.Words
+	return text[start:min(start+r.Words, len(text))]
+}
+
+// Validate reports a number of words that cannot be read.
+func (r ReadOn) Validate() error {
+	if r.Words < 1 {
+		return fmt.Errorf("words must be at least 1, not %d; train-never trains on nothing", r.Words)
+	}
+	return nil
 }
 
 // ShareModel answers with the vectors of one's own model.
@@ -40,27 +52,34 @@ func (ShareModel) Answer(view View, _ economy.Key, words []models.Word) (models.
 // answers to learn how to read one, and then gives the place of the worst of
 // them to a peer it does not ask yet.
 type KeepBest struct {
-	Peers int `yaml:"peers"` // asked in a round
+	Peers int `yaml:"peers"` // asked in a round; not negative
 }
 
 // Ask implements [Asker].
 func (k KeepBest) Ask(view View) []economy.Key {
-	asked := slices.Clone(view.Asked)
-	if view.NewEpoch && len(asked) >= k.Peers && len(asked) > 0 {
+	asked, others := slices.Clone(view.Asked), strangers(view)
+	if view.NewEpoch && len(asked) == k.Peers && k.Peers > 0 && len(others) > 0 {
 		worst := slices.MinFunc(asked, func(a, b economy.Key) int { return cmp.Compare(view.Score(a), view.Score(b)) })
 		asked = slices.DeleteFunc(asked, func(key economy.Key) bool { return key == worst })
 	}
-	strangers := k.strangers(view)
-	for len(asked) < k.Peers && len(strangers) > 0 {
-		i := view.Random.IntN(len(strangers))
-		asked = append(asked, strangers[i])
-		strangers = slices.Delete(strangers, i, i+1)
+	for len(asked) < k.Peers && len(others) > 0 {
+		i := view.Random.IntN(len(others))
+		asked = append(asked, others[i])
+		others = slices.Delete(others, i, i+1)
 	}
 	return asked
 }
 
+// Validate reports a number of peers that cannot be asked.
+func (k KeepBest) Validate() error {
+	if k.Peers < 0 {
+		return fmt.Errorf("peers must not be negative, not %d", k.Peers)
+	}
+	return nil
+}
+
 // strangers are the neurons not asked in the last round, in order of UID.
-func (k KeepBest) strangers(view View) []economy.Key {
+func strangers(view View) []economy.Key {
 	var keys []economy.Key
 	for _, neuron := range view.Metagraph.Neurons {
 		if neuron.Key != view.Self && !slices.Contains(view.Asked, neuron.Key) {

@@ -99,7 +99,8 @@ func (n *Neuron) Step(now time.Duration, event Event) []Effect {
 	return n.effects
 }
 
-// Model is what the neuron last finished learning.
+// Model is what the neuron last finished learning. It is to be read only, and
+// before the next step.
 func (n *Neuron) Model() *models.Model { return n.mixture.Own }
 
 func (n *Neuron) emit(effect Effect) { n.effects = append(n.effects, effect) }

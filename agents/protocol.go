@@ -132,6 +132,6 @@ type Measurement struct {
 	Rounds   int     // rounds of learning finished
 	Pairs    int     // word pairs trained on
 	Asked    int     // queries sent
-	Heard    int     // usable answers received in time
+	Heard    int     // usable answers received in time, the first of them perhaps to queries of the epoch before
 	Answered int     // queries of others answered
 }

@@ -167,10 +167,13 @@ func (n *Neuron) rates(now time.Duration) models.Rates {
 	}
 }
 
-// cost is the virtual time that training on a lesson takes.
+// cost is the virtual time that training on a lesson takes. A lesson without
+// pairs costs as much as one pair, lest rounds that train on nothing follow one
+// another without end in next to no time.
 func (n *Neuron) cost(l *models.Lesson) time.Duration {
-	seconds := float64(len(l.Training.Pairs)) / n.config.Learning.Speed
-	return max(time.Nanosecond, time.Duration(seconds*float64(time.Second)))
+	const most = 1 << 61 // 73 years, far from the end of what a duration can hold
+	nanoseconds := float64(max(1, len(l.Training.Pairs))) / n.config.Learning.Speed * float64(time.Second)
+	return time.Duration(min(max(1, nanoseconds), most))
 }
 
 // learned is the result of a round's work.
@@ -190,10 +193,10 @@ func (n *Neuron) finish(now time.Duration, event Computed) {
 		return
 	}
 	n.mixture, n.spare = result.mixture, n.mixture
-	n.score(result.assessment)
 	n.tally.rounds++
 	n.tally.pairs += len(n.round.lesson.Training.Pairs)
 	if len(n.round.lesson.HeldOut.Pairs) > 0 {
+		n.score(result.assessment)
 		n.tally.loss += result.assessment.Loss
 		n.tally.measured++
 	}

@@ -3,18 +3,18 @@ package models
 import "math"
 
 // The sigmoid and the loss are read from tables with linear interpolation:
-// several times faster than math.Exp, with an error below 2e-6, and the same on
-// every machine as far as the tables are.
+// several times faster than math.Exp, with an error below 2e-6 where scores are
+// told apart.
 
 const (
-	// curveReach bounds the scores that are told apart: beyond it a pair is
-	// certain to within 2e-5, and its gradient as good as zero.
+	// curveReach bounds the scores that are told apart: beyond it the sigmoid
+	// is within 1e-5 of its limit, and no score costs more than about 12 nats.
 	curveReach = 12
 	curveSteps = 256 // of a table for each unit of score
 )
 
 // A curve is a function on [-curveReach, curveReach], constant beyond.
-type curve [2*curveReach*curveSteps + 2]float32
+type curve [2*curveReach*curveSteps + 1]float32
 
 var (
 	sigmoidCurve = tabulate(func(x float64) float64 { return 1 / (1 + math.Exp(-x)) })
@@ -31,13 +31,14 @@ func tabulate(f func(float64) float64) *curve {
 	return &c
 }
 
-// at is the value of the curve at x; of a NaN, the value at the lower end.
+// at is the value of the curve at x; of a NaN, the value at the upper end, so
+// that what cannot be computed is the worst loss and not the best.
 func (c *curve) at(x float32) float32 {
 	x = (x + curveReach) * curveSteps
-	if !(x > 0) {
+	if x <= 0 {
 		return c[0]
 	}
-	if x >= 2*curveReach*curveSteps {
+	if !(x < 2*curveReach*curveSteps) {
 		return c[2*curveReach*curveSteps]
 	}
 	i := int(x)

@@ -39,6 +39,7 @@ func (m *Mixture) Introduce(n int) {
 func (m *Mixture) CopyFrom(other *Mixture) {
 	m.Own.CopyFrom(other.Own)
 	m.Introduce(len(other.Projections))
+	m.Projections = m.Projections[:len(other.Projections)]
 	for i, p := range other.Projections {
 		m.Projections[i].CopyFrom(p)
 	}
@@ -47,13 +48,14 @@ func (m *Mixture) CopyFrom(other *Mixture) {
 // Fingerprint is a hash of what a lesson can have changed.
 func (m *Mixture) Fingerprint(l *Lesson) uint64 {
 	hash := xxhash.New()
+	write := func(vector []float32) { _, _ = hash.Write(asBytes(vector)) } // never fails
 	for _, w := range l.Words {
-		hash.Write(asBytes(m.Own.Centre.Row(int(w))))
-		hash.Write(asBytes(m.Own.Context.Row(int(w))))
+		write(m.Own.Centre.Row(int(w)))
+		write(m.Own.Context.Row(int(w)))
 	}
 	for _, p := range m.Projections {
-		hash.Write(asBytes(p.Centre.Values))
-		hash.Write(asBytes(p.Context.Values))
+		write(p.Centre.Values)
+		write(p.Context.Values)
 	}
 	return hash.Sum64()
 }

@@ -1,36 +1,43 @@
 package models
 
 import (
-	"math/rand/v2"
+	"fmt"
 	"testing"
 )
 
-// benchmarkLesson is the round of the quickstart: 400 words of text, 100 held
-// out, four peers.
-func benchmarkLesson(dimensions int) (*Mixture, *Lesson, []Answer) {
-	random := rand.New(rand.NewPCG(1, 2))
+// The benchmarks are of the round of the quickstart: 400 words of text, 100
+// held out, vectors of 16 numbers, four peers.
+//
+//	go test -run='^$' -bench=. ./models
+//
+// On one of two busy cores of an AMD EPYC, with go1.26.8: learning takes 0.48 ms
+// alone (3.8 million pairs a second) and 1.7 ms with four peers (1.1 million),
+// assessing the four 0.95 ms, drawing the lesson 0.16 ms and copying the model,
+// of 8,387 words, 0.024 ms.
+
+// newBench returns such a round with answers of random numbers.
+func newBench(peers int) (*Mixture, *Lesson, []Answer) {
+	const dimensions = 16
+	random := newRandom(1)
 	corpus := WordNet()
 	shard := corpus.Shard(0, 16)
 	lesson := NewSampler(corpus.Vocabulary, 5, 5, 1e-3).Lesson(shard.Training[:400], shard.HeldOut[:100], random)
 	mixture := &Mixture{Own: NewModel(corpus.Vocabulary.Len(), dimensions, random)}
-	mixture.Introduce(4)
-	var answers []Answer
-	for peer := range 4 {
-		vectors := NewMatrix(len(lesson.Words), dimensions)
-		for i := range vectors.Values {
-			vectors.Values[i] = float32(random.NormFloat64())
-		}
-		answers = append(answers, Answer{Peer: peer, Vectors: vectors})
+	mixture.Introduce(peers)
+	answers := make([]Answer, peers)
+	for peer := range answers {
+		answers[peer] = Answer{Peer: peer, Vectors: NewMatrix(len(lesson.Words), dimensions)}
+		fill(answers[peer].Vectors, 1, random)
 	}
 	return mixture, lesson, answers
 }
 
 func BenchmarkLearn(b *testing.B) {
 	for _, peers := range []int{0, 4} {
-		b.Run(map[int]string{0: "alone", 4: "peers=4"}[peers], func(b *testing.B) {
-			mixture, lesson, answers := benchmarkLesson(16)
+		b.Run(fmt.Sprintf("peers=%d", peers), func(b *testing.B) {
+			mixture, lesson, answers := newBench(peers)
 			for b.Loop() {
-				mixture.Read(lesson, answers[:peers]).Learn(Rates{Embedding: 1e-3, Projection: 1e-4})
+				mixture.Read(lesson, answers).Learn(Rates{Embedding: 1e-3, Projection: 1e-4})
 			}
 			b.ReportMetric(float64(b.N*len(lesson.Training.Pairs))/b.Elapsed().Seconds(), "pairs/s")
 		})
@@ -38,14 +45,14 @@ func BenchmarkLearn(b *testing.B) {
 }
 
 func BenchmarkAssess(b *testing.B) {
-	mixture, lesson, answers := benchmarkLesson(16)
+	mixture, lesson, answers := newBench(4)
 	for b.Loop() {
 		mixture.Read(lesson, answers).Assess()
 	}
 }
 
 func BenchmarkLesson(b *testing.B) {
-	random := rand.New(rand.NewPCG(1, 2))
+	random := newRandom(1)
 	corpus := WordNet()
 	sampler := NewSampler(corpus.Vocabulary, 5, 5, 1e-3)
 	shard := corpus.Shard(0, 16)
@@ -54,9 +61,9 @@ func BenchmarkLesson(b *testing.B) {
 	}
 }
 
-func BenchmarkCopy(b *testing.B) {
-	mixture, _, _ := benchmarkLesson(16)
-	other := &Mixture{Own: NewModel(mixture.Own.Centre.Rows, 16, rand.New(rand.NewPCG(1, 2)))}
+func BenchmarkCopyFrom(b *testing.B) {
+	mixture, _, _ := newBench(4)
+	other := &Mixture{Own: EmptyModel(mixture.Own.Centre.Rows, mixture.Own.Centre.Columns)}
 	for b.Loop() {
 		other.CopyFrom(mixture)
 	}

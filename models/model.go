@@ -7,9 +7,9 @@
 // real: real text, real gradients, and a loss on text that was never trained
 // on.
 //
-// Nothing here reads a clock, starts a goroutine or knows of the economy:
-// randomness is an argument, and the same arguments give the same bits on the
-// same machine architecture.
+// Nothing here reads a clock or knows of the economy: randomness is an argument,
+// and the same arguments give the same bits on the same machine architecture,
+// on any number of cores.
 package models
 
 import "math/rand/v2"

@@ -54,10 +54,15 @@ func (r *Reading) Assess() Assessment {
 	return a
 }
 
+// leastRate is the smallest embedding rate there is, for the descent of the
+// projections is what has moved over the rate, which must not overflow.
+const leastRate = 1e-20
+
 // Learn trains the mixture on the lesson. It ends the reading: what was read
-// has changed. At an embedding rate of zero nothing changes at all.
+// has changed. At an embedding rate of zero, and of less than 1e-20, nothing
+// changes at all.
 func (r *Reading) Learn(rates Rates) {
-	if rates.Embedding == 0 {
+	if rates.Embedding < leastRate {
 		return
 	}
 	moved := r.whole.clone()

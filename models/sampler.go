@@ -9,7 +9,7 @@ import (
 // A Sampler draws lessons from text. It is shared by all neurons and never
 // changes; randomness is an argument.
 type Sampler struct {
-	window    int       // a context word stands at most this many words from its centre
+	window    int       // a context word stands at most this many kept words from its centre
 	negatives int       // noise words for each pair
 	keep      []float32 // probability that an occurrence of a word stays in the text
 	noise     []Word    // each word as often as it is to be drawn
@@ -35,7 +35,7 @@ const (
 // probability proportional to f^0.75. Source: Mikolov et al. 2013, arXiv
 // 1310.4546, with the keep probability of word2vec.c.
 func NewSampler(v *Vocabulary, window, negatives int, subsample float64) *Sampler {
-	if v.Len() < 2 || window < 1 || negatives < 1 || subsample < 0 {
+	if v.Len() < 2 || window < 1 || negatives < 1 || !(subsample >= 0) {
 		panic(fmt.Sprintf("models: sampler of %d words, window %d, %d negatives, subsample %v", v.Len(), window, negatives, subsample))
 	}
 	return &Sampler{
@@ -78,13 +78,19 @@ func noiseTable(v *Vocabulary) []Word {
 // out. The pairs of both share one pool of noise words.
 func (s *Sampler) Lesson(training, heldOut []Word, random *rand.Rand) *Lesson {
 	g := glossary{places: make(map[Word]int32)}
+	pool := s.pool(&g, random)
+	l := &Lesson{Training: s.batch(&g, training, pool, random), HeldOut: s.batch(&g, heldOut, pool, random)}
+	l.Words = g.words
+	return l
+}
+
+// pool draws the noise words of a lesson.
+func (s *Sampler) pool(g *glossary, random *rand.Rand) []int32 {
 	pool := make([]int32, poolSize)
 	for i := range pool {
 		pool[i] = g.place(s.noise[random.IntN(len(s.noise))])
 	}
-	l := &Lesson{Training: s.batch(&g, training, pool, random), HeldOut: s.batch(&g, heldOut, pool, random)}
-	l.Words = g.words
-	return l
+	return pool
 }
 
 // batch pairs each word that stays in the text with its neighbours. As in

@@ -1,5 +1,7 @@
 package models
 
+import "fmt"
+
 // heldOutBlock and heldOutEvery fix the split of a shard: of every ten blocks
 // of 200 words the last is never trained on.
 const (
@@ -19,16 +21,26 @@ type Shard struct {
 // differ by one word at most. Neighbouring texts treat different topics, so
 // contiguous shards make neurons that know different things.
 func (c *Corpus) Shard(i, n int) Shard {
-	part := c.Text[i*len(c.Text)/n : (i+1)*len(c.Text)/n]
+	if i < 0 || i >= n {
+		panic(fmt.Sprintf("models: shard %d of %d", i, n))
+	}
+	return split(c.Text[i*len(c.Text)/n : (i+1)*len(c.Text)/n])
+}
+
+// split holds out every tenth block of a text. A text of fewer than ten blocks
+// is cut into shorter ones, since a neuron that holds nothing out cannot tell
+// what its peers are worth; only one of fewer than ten words is left whole.
+func split(text []Word) Shard {
 	var shard Shard
-	for block := 0; len(part) > 0; block++ {
-		size := min(heldOutBlock, len(part))
+	size := max(1, min(heldOutBlock, len(text)/heldOutEvery))
+	for block := 0; len(text) > 0; block++ {
+		length := min(size, len(text))
 		if block%heldOutEvery == heldOutEvery-1 {
-			shard.HeldOut = append(shard.HeldOut, part[:size]...)
+			shard.HeldOut = append(shard.HeldOut, text[:length]...)
 		} else {
-			shard.Training = append(shard.Training, part[:size]...)
+			shard.Training = append(shard.Training, text[:length]...)
 		}
-		part = part[size:]
+		text = text[length:]
 	}
 	return shard
 }

@@ -41,6 +41,10 @@ func addScaled(dst []float32, scale float32, x []float32) {
 	}
 }
 
+// Products are gonum's. It shares large ones between goroutines, but each element
+// is summed by one of them in a fixed order, so the bits are the same on any
+// number of cores.
+
 // product is x p: each row of x, taken as a vector, through p.
 func product(x, p Matrix) Matrix {
 	dst := NewMatrix(x.Rows, p.Columns)

@@ -159,8 +159,6 @@ func newConfig(setup hosttest.Setup, transport Transport, chain Chain) Config {
 		Backlog:   1000,
 		Observe:   setup.Observe,
 	}
-	for _, member := range setup.Members {
-		config.Members = append(config.Members, member)
-	}
+	config.Members = setup.Members
 	return config
 }

@@ -61,9 +61,7 @@ func runWorld(t *testing.T, setup hosttest.Setup) {
 		Timeout:   time.Second,
 		Observe:   setup.Observe,
 	}
-	for _, member := range setup.Members {
-		config.Members = append(config.Members, member)
-	}
+	config.Members = setup.Members
 	world := scenarios.NewWorld(config)
 	defer world.Close()
 	if err := world.Run(t.Context(), setup.Duration); err != nil {

@@ -29,7 +29,7 @@ func (TrainNever) Text(agents.View) []models.Word { return nil }
 // AnswerNoise answers with normal noise, as long as honest vectors are but
 // drawn anew for every query.
 type AnswerNoise struct {
-	Deviation float64 `yaml:"deviation"` // of each coordinate; not negative
+	Deviation float64 `yaml:"deviation"` // of each coordinate; 0 to 1000, far more than askers take
 }
 
 // Answer implements [agents.Responder].
@@ -43,8 +43,8 @@ func (a AnswerNoise) Answer(view agents.View, _ economy.Key, words []models.Word
 
 // Validate reports a deviation that cannot be.
 func (a AnswerNoise) Validate() error {
-	if a.Deviation < 0 {
-		return fmt.Errorf("deviation must not be negative, not %v", a.Deviation)
+	if !(a.Deviation >= 0 && a.Deviation <= 1000) {
+		return fmt.Errorf("deviation must be 0 to 1000, not %v", a.Deviation)
 	}
 	return nil
 }
