@@ -34,7 +34,7 @@ func tabulate(f func(float64) float64) *curve {
 // at is the value of the curve at x; of a NaN, the value at the upper end, so
 // that what cannot be computed is the worst loss and not the best.
 func (c *curve) at(x float32) float32 {
-	x = (x + curveReach) * curveSteps
+	x = float32((x + curveReach) * curveSteps)
 	if x <= 0 {
 		return c[0]
 	}
@@ -42,5 +42,5 @@ func (c *curve) at(x float32) float32 {
 		return c[2*curveReach*curveSteps]
 	}
 	i := int(x)
-	return c[i] + (x-float32(i))*(c[i+1]-c[i])
+	return c[i] + float32((x-float32(i))*(c[i+1]-c[i]))
 }

@@ -54,8 +54,7 @@ func (m *Mixture) Fingerprint(l *Lesson) uint64 {
 		write(m.Own.Context.Row(int(w)))
 	}
 	for _, p := range m.Projections {
-		write(p.Centre.Values)
-		write(p.Context.Values)
+		write(p.Weights.Values)
 	}
 	return hash.Sum64()
 }

@@ -1,39 +1,36 @@
 package models
 
-// A Reading is a lesson as a neuron sees it together with its peers' answers:
-// the vectors of the lesson's words, one row each, as centres h and contexts v.
+// A Reading is a lesson as a neuron sees it together with its peers' answers.
+// Words are rows of 2D values: the vector as a centre h, then as a context v.
 type Reading struct {
 	mixture *Mixture
 	lesson  *Lesson
 	answers []Answer
-	parts   []sides // what each answer contributes: x_j P_j and x_j Q_j
-	whole   sides   // h = e + sum_j x_j P_j and v = o + sum_j x_j Q_j
+	parts   []Matrix // what each answer contributes: x_j P_j and x_j Q_j
+	whole   Matrix   // h = e + sum_j x_j P_j and v = o + sum_j x_j Q_j
 }
-
-// sides are vectors of a lesson's words as centres and as contexts.
-type sides struct{ centre, context Matrix }
 
 // Read gathers the neuron's own vectors of a lesson's words and adds what its
 // peers answered.
 func (m *Mixture) Read(l *Lesson, answers []Answer) *Reading {
 	r := &Reading{mixture: m, lesson: l, answers: answers, whole: m.own(l.Words)}
 	for _, a := range answers {
-		p := m.Projections[a.Peer]
-		part := sides{centre: product(a.Vectors, p.Centre), context: product(a.Vectors, p.Context)}
+		part := product(a.Vectors, m.Projections[a.Peer].Weights)
 		r.parts = append(r.parts, part)
-		r.whole.add(1, part)
+		addScaled(r.whole.Values, 1, part.Values)
 	}
 	return r
 }
 
-func (m *Mixture) own(words []Word) sides {
+func (m *Mixture) own(words []Word) Matrix {
 	dimensions := m.Own.Centre.Columns
-	s := sides{centre: NewMatrix(len(words), dimensions), context: NewMatrix(len(words), dimensions)}
+	own := NewMatrix(len(words), 2*dimensions)
 	for i, w := range words {
-		copy(s.centre.Row(i), m.Own.Centre.Row(int(w)))
-		copy(s.context.Row(i), m.Own.Context.Row(int(w)))
+		row := own.Row(i)
+		copy(row[:dimensions], m.Own.Centre.Row(int(w)))
+		copy(row[dimensions:], m.Own.Context.Row(int(w)))
 	}
-	return s
+	return own
 }
 
 // An Assessment is how well the held-out pairs of a lesson are predicted.
@@ -45,11 +42,11 @@ type Assessment struct {
 // Assess measures the answers on the held-out pairs, each by the loss that it
 // saves beside the others (leave one out).
 func (r *Reading) Assess() Assessment {
-	a := Assessment{Loss: r.whole.loss(&r.lesson.HeldOut), Saved: make([]float64, len(r.parts))}
+	a := Assessment{Loss: loss(r.whole, &r.lesson.HeldOut), Saved: make([]float64, len(r.parts))}
 	for i, part := range r.parts {
-		without := r.whole.clone()
-		without.add(-1, part)
-		a.Saved[i] = without.loss(&r.lesson.HeldOut) - a.Loss
+		without := r.whole.Clone()
+		addScaled(without.Values, -1, part.Values)
+		a.Saved[i] = loss(without, &r.lesson.HeldOut) - a.Loss
 	}
 	return a
 }
@@ -65,37 +62,22 @@ func (r *Reading) Learn(rates Rates) {
 	if rates.Embedding < leastRate {
 		return
 	}
-	moved := r.whole.clone()
-	train(moved.centre, moved.context, &r.lesson.Training, rates.Embedding)
-	moved.add(-1, r.whole)
+	moved := r.whole.Clone()
+	train(moved, &r.lesson.Training, rates.Embedding)
+	addScaled(moved.Values, -1, r.whole.Values)
 	// What has moved is the sum of all steps. It is what the neuron's own
 	// vectors are to move and, over the rate, the descent of the projections.
 	own := r.mixture.Own
+	dimensions := own.Centre.Columns
 	for i, w := range r.lesson.Words {
-		addScaled(own.Centre.Row(int(w)), 1, moved.centre.Row(i))
-		addScaled(own.Context.Row(int(w)), 1, moved.context.Row(i))
+		row := moved.Row(i)
+		addScaled(own.Centre.Row(int(w)), 1, row[:dimensions])
+		addScaled(own.Context.Row(int(w)), 1, row[dimensions:])
 	}
-	moved.scale(1 / rates.Embedding)
+	for i := range moved.Values {
+		moved.Values[i] /= rates.Embedding
+	}
 	for _, a := range r.answers {
-		r.mixture.Projections[a.Peer].learn(a.Vectors, moved.centre, moved.context, rates.Projection)
-	}
-}
-
-func (s sides) loss(b *Batch) float64 { return loss(s.centre, s.context, b) }
-
-func (s sides) add(scale float32, other sides) {
-	addScaled(s.centre.Values, scale, other.centre.Values)
-	addScaled(s.context.Values, scale, other.context.Values)
-}
-
-func (s sides) clone() sides {
-	return sides{centre: s.centre.Clone(), context: s.context.Clone()}
-}
-
-func (s sides) scale(by float32) {
-	for _, m := range []Matrix{s.centre, s.context} {
-		for i := range m.Values {
-			m.Values[i] *= by
-		}
+		r.mixture.Projections[a.Peer].learn(a.Vectors, moved, rates.Projection)
 	}
 }

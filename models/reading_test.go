@@ -30,8 +30,7 @@ func newScene(seed uint64, dimensions, answers int) scene {
 	fill(s.mixture.Own.Context, 0.5, random)
 	s.mixture.Introduce(answers + 1) // one peer does not answer
 	for _, p := range s.mixture.Projections {
-		fill(p.Centre, 0.3, random)
-		fill(p.Context, 0.3, random)
+		fill(p.Weights, 0.3, random)
 	}
 	for i := range answers {
 		answer := Answer{Peer: answers - i, Vectors: NewMatrix(len(s.lesson.Words), dimensions)}
@@ -56,14 +55,15 @@ func (s scene) exactLoss() float64 {
 
 func (s scene) score(a, b int32) float64 {
 	sum := 0.0
-	for d := range s.mixture.Own.Centre.Columns {
+	dimensions := s.mixture.Own.Centre.Columns
+	for d := range dimensions {
 		h := float64(s.mixture.Own.Centre.Row(int(s.lesson.Words[a]))[d])
 		v := float64(s.mixture.Own.Context.Row(int(s.lesson.Words[b]))[d])
 		for _, answer := range s.answers {
 			p := s.mixture.Projections[answer.Peer]
-			for k := range s.mixture.Own.Centre.Columns {
-				h += float64(answer.Vectors.Row(int(a))[k]) * float64(p.Centre.Row(k)[d])
-				v += float64(answer.Vectors.Row(int(b))[k]) * float64(p.Context.Row(k)[d])
+			for k := range dimensions {
+				h += float64(answer.Vectors.Row(int(a))[k]) * float64(p.Weights.Row(k)[d])
+				v += float64(answer.Vectors.Row(int(b))[k]) * float64(p.Weights.Row(k)[dimensions+d])
 			}
 		}
 		sum += h * v
@@ -125,16 +125,15 @@ func TestProjectionsFollowTheGradient(t *testing.T) {
 		s := newScene(rapid.Uint64().Draw(t, "seed"), rapid.IntRange(1, 6).Draw(t, "dimensions"),
 			rapid.SampledFrom([]int{1, 3}).Draw(t, "answers"))
 		const rate = 0.125
-		var before []*Projection
-		var want [][2][]float64
+		var before []Matrix
+		var want [][]float64
 		for _, p := range s.mixture.Projections {
-			before = append(before, &Projection{Centre: p.Centre.Clone(), Context: p.Context.Clone()})
-			want = append(want, [2][]float64{s.gradient(p.Centre), s.gradient(p.Context)})
+			before = append(before, p.Weights.Clone())
+			want = append(want, s.gradient(p.Weights))
 		}
 		s.mixture.Read(s.lesson, s.answers).Learn(Rates{Embedding: 0.01, Projection: rate})
 		for i, p := range s.mixture.Projections {
-			checkFirstStep(t, p.Centre, before[i].Centre, p.centreSquares, want[i][0], rate)
-			checkFirstStep(t, p.Context, before[i].Context, p.contextSquares, want[i][1], rate)
+			checkFirstStep(t, p.Weights, before[i], p.squares, want[i], rate)
 		}
 	})
 }
@@ -173,8 +172,7 @@ func equal(a, b *Mixture) bool {
 	same := func(a, b Matrix) bool { return slices.Equal(asBytes(a.Values), asBytes(b.Values)) }
 	return same(a.Own.Centre, b.Own.Centre) && same(a.Own.Context, b.Own.Context) &&
 		slices.EqualFunc(a.Projections, b.Projections, func(p, q *Projection) bool {
-			return same(p.Centre, q.Centre) && same(p.Context, q.Context) &&
-				same(p.centreSquares, q.centreSquares) && same(p.contextSquares, q.contextSquares)
+			return same(p.Weights, q.Weights) && same(p.squares, q.squares)
 		})
 }
 
@@ -266,8 +264,8 @@ func TestBoundedInputNeverMakesNaN(t *testing.T) {
 			t.Errorf("vectors %v and %v are not finite", s.mixture.Own.Centre, s.mixture.Own.Context)
 		}
 		for i, p := range s.mixture.Projections {
-			if !finite(p.Centre.Values) || !finite(p.Context.Values) {
-				t.Errorf("projection %d is not finite: %v and %v", i, p.Centre, p.Context)
+			if !finite(p.Weights.Values) {
+				t.Errorf("projection %d is not finite: %v", i, p.Weights)
 			}
 		}
 	})
