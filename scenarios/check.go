@@ -11,65 +11,144 @@ import (
 	"taosim/sim"
 )
 
+const (
+	// longestRun leaves room above it in a time, which holds 292 years, for the
+	// longest latencies and deadlines.
+	longestRun = 100 * 365 * 24 * time.Hour
+	// longestWait bounds the times of the chain and of the network.
+	longestWait = 24 * time.Hour
+	// shortestWait keeps a run from going on for ever where it should take time.
+	shortestWait = time.Millisecond
+
+	maxTempo        = 1_000_000
+	maxReplications = 10_000
+)
+
 // A name becomes part of paths and keys.
-var name = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9._-]*$`)
+var name = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$`)
+
+// corpora are the texts that a scenario can name.
+var corpora = []string{"wordnet"}
 
 // Check implements [strict.Checker]: it finds what no field can see by itself.
 func (s *Scenario) Check(v *strict.Value) {
 	checkName(v.Field("name"), s.Name)
-	positive(v.Field("replications"), s.Replications)
-	s.checkNeurons(v.Field("neurons"))
-	s.checkArms(v.Field("compare").Field("rule"))
-	if length := s.Duration.Of(s.Chain); length/s.Chain.BlockTime < time.Duration(s.Chain.Tempo) {
-		v.Field("duration").Errorf("%v is shorter than one epoch, which is %v; nobody would be paid", s.Duration, time.Duration(s.Chain.Tempo)*s.Chain.BlockTime)
-	}
+	between(v.Field("replications"), s.Replications, 1, maxReplications)
+	s.checkDuration(v.Field("duration"))
+	s.checkClasses(v.Field("neurons"))
+	s.checkArms(v)
+	network := v.Field("network")
 	for i, partition := range s.Network.Partitions {
-		place := v.Field("network").Field("partitions").Item(i)
-		checkWindow(place, partition.From, partition.Until)
-		for g, group := range partition.Groups {
-			s.checkMembers(place.Field("groups").Item(g), group)
-		}
+		s.checkPartition(network.Field("partitions").Item(i), partition)
 	}
 	for i, outage := range s.Network.Outages {
-		place := v.Field("network").Field("outages").Item(i)
+		place := network.Field("outages").Item(i)
 		checkWindow(place, outage.From, outage.Until)
 		s.checkMembers(place.Field("neurons"), outage.Neurons)
 	}
 }
 
-// checkNeurons finds classes of one name, and economies of too few or too many.
-func (s *Scenario) checkNeurons(v *strict.Value) {
-	seen := make(map[string]bool)
-	total := 0
-	for i, class := range s.Neurons {
-		place := v.Item(i)
-		if seen[class.Name] {
-			place.Field("name").Errorf("two classes are called %q; name them apart", class.Name)
-		}
-		seen[class.Name] = true
-		total += class.Count
-	}
-	if total < 1 || total > economy.MaxNeurons {
-		v.Errorf("there are %d neurons; there can be 1 to %d", total, economy.MaxNeurons)
+func (s *Scenario) checkDuration(v *strict.Value) {
+	length, epoch := s.Duration.Of(s.Chain), Span{1, epochs}.Of(s.Chain)
+	switch {
+	case length > longestRun:
+		v.Errorf("a run of %v takes more than 100 years of virtual time; shorten it", s.Duration)
+	case length < epoch:
+		v.Errorf("%v is shorter than one epoch, which is %v; nobody would be paid", s.Duration, epoch)
 	}
 }
 
+// checkClasses finds names that stand for two things, and economies too small
+// or too large.
+func (s *Scenario) checkClasses(v *strict.Value) {
+	neurons, stakes := 0, economy.Amount(0)
+	for i := range s.Neurons {
+		class := &s.Neurons[i]
+		s.checkClassName(v.Item(i).Field("name"), i)
+		neurons += class.Count
+		if class.Stake > (economy.MaxAmount-stakes)/economy.Amount(class.Count) {
+			v.Item(i).Field("stake").Errorf("all stakes together exceed %v tao, which is all that there can be", economy.MaxAmount)
+			return
+		}
+		stakes += class.Stake * economy.Amount(class.Count)
+	}
+	if neurons < 1 || neurons > economy.MaxNeurons {
+		v.Errorf("there are %d neurons; there can be 1 to %d", neurons, economy.MaxNeurons)
+	}
+}
+
+// checkClassName finds classes called like another, or like a neuron of another.
+func (s *Scenario) checkClassName(v *strict.Value, place int) {
+	name := s.Neurons[place].Name
+	for i := range s.Neurons {
+		other := &s.Neurons[i]
+		if i < place && other.Name == name {
+			v.Errorf("two classes are called %q; name them apart", name)
+			return
+		}
+		if _, ok := other.numberOf(name); ok {
+			v.Errorf("a neuron of class %q is called %q as well; name the class differently", other.Name, name)
+		}
+	}
+}
+
+// checkArms finds comparisons of nothing, rules compared with themselves and
+// rules that would not be used.
 func (s *Scenario) checkArms(v *strict.Value) {
+	compare, rule := v.Field("compare"), v.Field("rule")
+	switch {
+	case compare.Kind() == strict.Absent:
+		return
+	case len(s.Compare.Rule) == 0:
+		compare.Errorf("there is nothing to compare; list rules, as in {rule: [equal, rank-proportional]}, or leave compare out")
+	case rule.Kind() != strict.Absent:
+		rule.Errorf("compare.rule lists the rules, so this one would not be used; change compare.rule instead, or leave one of the two out")
+	}
 	seen := make(map[string]bool)
 	for i, rule := range s.Compare.Rule {
 		if seen[rule.String()] {
-			v.Item(i).Errorf("rule %s is compared with itself", rule)
+			compare.Field("rule").Item(i).Errorf("rule %s is compared with itself", rule)
 		}
 		seen[rule.String()] = true
 	}
 }
 
+func (s *Scenario) checkPartition(v *strict.Value, partition Partition) {
+	checkWindow(v, partition.From, partition.Until)
+	groups := v.Field("groups")
+	if len(partition.Groups) == 0 {
+		groups.Errorf("the list is empty; name at least one group, which is cut off from all others")
+	}
+	for g, names := range partition.Groups {
+		s.checkMembers(groups.Item(g), names)
+	}
+	s.checkSides(groups, partition.Groups)
+}
+
+// checkSides finds neurons on both sides of a partition.
+func (s *Scenario) checkSides(v *strict.Value, groups [][]string) {
+	sides := make(map[int]int)
+	for g, names := range groups {
+		for i, name := range names {
+			for _, place := range s.matching(name) {
+				if side, ok := sides[place]; ok && side != g {
+					v.Item(g).Item(i).Errorf("%s is in two groups; a neuron can be in one", s.Residents()[place].Key)
+					break
+				}
+				sides[place] = g
+			}
+		}
+	}
+}
+
 // checkMembers finds names that are neither a class nor a neuron.
 func (s *Scenario) checkMembers(v *strict.Value, names []string) {
-	known := s.members()
+	if len(names) == 0 {
+		v.Errorf("the list is empty; name at least one class or neuron")
+	}
 	for i, name := range names {
 		if len(s.matching(name)) == 0 {
-			v.Item(i).Errorf("%q is neither a class of neurons nor one of them%s", name, strict.Hint(name, known))
+			v.Item(i).Errorf("%q is neither a class of neurons nor one of them%s", name, s.hint(name))
 		}
 	}
 }
@@ -78,35 +157,22 @@ func (s *Scenario) checkMembers(v *strict.Value, names []string) {
 // defaults.
 func (c *Class) UnmarshalStrict(v *strict.Value) {
 	type plain Class
-	*c = Class{Speed: 350}
+	*c = defaultClass()
 	v.Decode((*plain)(c))
 }
 
 // Check implements [strict.Checker].
 func (c *Class) Check(v *strict.Value) {
 	checkName(v.Field("name"), c.Name)
-	positive(v.Field("count"), c.Count)
-	if c.Stake < 0 {
-		v.Field("stake").Errorf("stake must not be negative, not %v tao", c.Stake)
-	}
-	if !(c.Speed > 0) {
-		v.Field("speed").Errorf("speed must be positive, not %v pairs per second", c.Speed)
-	}
+	between(v.Field("count"), c.Count, 1, economy.MaxNeurons)
+	between(v.Field("speed"), c.Speed, 0.01, 1e9)
 }
 
 // Check implements [strict.Checker].
 func (c *Chain) Check(v *strict.Value) {
-	if c.BlockTime <= 0 {
-		v.Field("block_time").Errorf("block_time must be positive, not %v", c.BlockTime)
-	}
-	positive(v.Field("tempo"), c.Tempo)
-	if c.Emission < 0 {
-		v.Field("emission").Errorf("emission must not be negative, not %v tao", c.Emission)
-	}
+	between(v.Field("block_time"), c.BlockTime, shortestWait, longestWait)
+	between(v.Field("tempo"), c.Tempo, 1, maxTempo)
 }
-
-// corpora are the texts that a scenario can name.
-var corpora = []string{"wordnet"}
 
 // Check implements [strict.Checker].
 func (l *Learning) Check(v *strict.Value) {
@@ -116,26 +182,22 @@ func (l *Learning) Check(v *strict.Value) {
 	between(v.Field("dimensions"), l.Dimensions, 1, 512)
 	between(v.Field("window"), l.Window, 1, 100)
 	between(v.Field("negatives"), l.Negatives, 1, 100)
-	positive(v.Field("held_out"), l.HeldOut)
+	between(v.Field("held_out"), l.HeldOut, 1, 100_000)
 	between(v.Field("subsample"), l.Subsample, 0, 1)
 	between(v.Field("rate"), l.Rate, 0, 1)
 	between(v.Field("projection_rate"), l.ProjectionRate, 0, 1)
 	between(v.Field("memory"), l.Memory, 0, 1)
-	if l.Deadline <= 0 {
-		v.Field("deadline").Errorf("deadline must be positive, not %v", l.Deadline)
-	}
+	between(v.Field("deadline"), l.Deadline, shortestWait, longestWait)
 }
 
 // Check implements [strict.Checker].
 func (n *Network) Check(v *strict.Value) {
 	between(v.Field("loss"), n.Loss, 0, 1)
 	between(v.Field("duplication"), n.Duplication, 0, 1)
-	if n.Bandwidth < 0 {
-		v.Field("bandwidth_bytes_per_second").Errorf("bandwidth must not be negative, not %v; 0 stands for no limit", n.Bandwidth)
+	if n.Bandwidth != 0 && n.Bandwidth < 1 {
+		v.Field("bandwidth_bytes_per_second").Errorf("expected at least 1, or 0 for no limit, found %v", n.Bandwidth)
 	}
-	if n.Timeout <= 0 {
-		v.Field("timeout").Errorf("timeout must be positive, not %v", n.Timeout)
-	}
+	between(v.Field("timeout"), n.Timeout, shortestWait, longestWait)
 }
 
 // UnmarshalText implements [encoding.TextUnmarshaler].
@@ -154,23 +216,20 @@ func (t Ties) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
 
 func checkName(v *strict.Value, text string) {
 	if !name.MatchString(text) {
-		v.Errorf("%q cannot be a name; use letters, digits, dots, dashes and underscores", text)
+		v.Errorf("%q cannot be a name; use up to 64 letters, digits, dots, dashes and underscores, and begin with a letter or digit", text)
 	}
 }
 
 func checkWindow(v *strict.Value, from, until time.Duration) {
-	if from < 0 || until <= from {
-		v.Field("until").Errorf("it lasts from %v until %v; it must begin at 0 or later and end after it begins", from, until)
+	switch {
+	case from < 0:
+		v.Field("from").Errorf("it begins at %v, before the run does", from)
+	case until <= from:
+		v.Field("until").Errorf("it lasts from %v until %v; it must end after it begins", from, until)
 	}
 }
 
-func positive[N int | uint64](v *strict.Value, n N) {
-	if n < 1 {
-		v.Errorf("expected at least 1, found %d", n)
-	}
-}
-
-func between[N int | float64](v *strict.Value, n, least, most N) {
+func between[N int | uint64 | float64 | time.Duration](v *strict.Value, n, least, most N) {
 	if !(n >= least && n <= most) {
 		v.Errorf("expected %v to %v, found %v", least, most, n)
 	}

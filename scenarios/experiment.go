@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -14,8 +15,12 @@ import (
 // A Recorder keeps what one world measures. It is called from one goroutine.
 type Recorder interface {
 	// Record is called at the end of each epoch, with what each neuron measured
-	// in it.
+	// in it. The map is the caller's again when Record returns. After an error
+	// it is not called again.
 	Record(metagraph *economy.Metagraph, measurements map[economy.Key]agents.Measurement) error
+
+	// Close is called when the world has ended, whichever way.
+	Close() error
 }
 
 // Experiment runs a scenario: one world for each arm of its comparison and each
@@ -24,7 +29,7 @@ type Experiment struct {
 	scenario *Scenario
 	workers  int
 	record   func(arm string, replication int) (Recorder, error)
-	passed   atomic.Int64 // virtual time, over all worlds
+	sealed   atomic.Int64 // blocks, over all worlds
 }
 
 // NewExperiment prepares an experiment on a number of cores. Before a world
@@ -44,6 +49,14 @@ func (s *Scenario) Arms() []string {
 	return names
 }
 
+// Axis is what the arms differ in, empty if there is one arm.
+func (s *Scenario) Axis() string {
+	if len(s.Compare.Rule) > 0 {
+		return "rule"
+	}
+	return ""
+}
+
 func (s *Scenario) rules() []Rule {
 	if len(s.Compare.Rule) > 0 {
 		return s.Compare.Rule
@@ -54,8 +67,8 @@ func (s *Scenario) rules() []Rule {
 // Progress is the share of the experiment that is done, 0 to 1. It may be
 // called while the experiment runs.
 func (e *Experiment) Progress() float64 {
-	total := float64(e.scenario.length()) * float64(e.worlds())
-	return float64(e.passed.Load()) / total
+	blocks := float64(e.scenario.length() / e.scenario.Chain.BlockTime)
+	return float64(e.sealed.Load()) / (blocks * float64(e.worlds()))
 }
 
 func (e *Experiment) worlds() int { return len(e.scenario.rules()) * e.scenario.Replications }
@@ -114,7 +127,7 @@ func (e *Experiment) world(ctx context.Context, rule Rule, replication, workers 
 	}
 	defer func() {
 		if failure := recover(); failure != nil {
-			err = fmt.Errorf("the world of rule %s, replication %d, failed: %v", rule, replication, failure)
+			err = fmt.Errorf("the world of rule %s, replication %d, failed: %v", rule, replication+1, failure)
 		}
 	}()
 	config, err := e.scenario.assemble(rule, replication, workers)
@@ -125,31 +138,32 @@ func (e *Experiment) world(ctx context.Context, rule Rule, replication, workers 
 	if err != nil {
 		return 0, err
 	}
+	defer func() { err = errors.Join(err, recorder.Close()) }()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	e.watch(&config, recorder, cancel)
 	world := NewWorld(config)
 	defer world.Close()
-	err = world.Run(ctx, e.scenario.length())
-	if err != nil {
-		err = context.Cause(ctx)
-	}
-	return world.Digest(), err
+	// The world fails only with its context, whose cause says more. A recorder
+	// that fails at the last block fails too late for the world to see.
+	_ = world.Run(ctx, e.scenario.length())
+	return world.Digest(), context.Cause(ctx)
 }
 
 // watch hands each epoch to the recorder; if that fails, the world ends.
 func (e *Experiment) watch(config *WorldConfig, recorder Recorder, fail func(error)) {
+	failed := false
 	measurements := make(map[economy.Key]agents.Measurement)
 	config.Observe = func(_ time.Duration, key economy.Key, m agents.Measurement) { measurements[key] = m }
 	config.Sealed = func(metagraph *economy.Metagraph, _ []economy.Receipt) {
-		e.passed.Add(int64(e.scenario.Chain.BlockTime))
-		if metagraph.Height%metagraph.Tempo != 0 {
+		e.sealed.Add(1)
+		if failed || metagraph.Height%metagraph.Tempo != 0 {
 			return
 		}
 		if err := recorder.Record(metagraph, measurements); err != nil {
+			failed = true
 			fail(err)
 		}
 		clear(measurements)
 	}
 }
-

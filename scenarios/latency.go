@@ -1,8 +1,6 @@
 package scenarios
 
 import (
-	"fmt"
-	"slices"
 	"time"
 
 	"taosim/scenarios/strict"
@@ -11,10 +9,15 @@ import (
 
 // Latency is a time or one of several distributions of it.
 type Latency struct {
-	Constant  time.Duration `yaml:"-"`
-	Uniform   *Uniform      `yaml:"uniform,omitempty"`
-	LogNormal *LogNormal    `yaml:"lognormal,omitempty"`
-	Regions   *Regions      `yaml:"regions,omitempty"`
+	Constant time.Duration `yaml:"-"` // if there is no distribution
+	// Uniform latency is any time between two, each as likely as another:
+	// `{uniform: {low: 20ms, high: 80ms}}`.
+	Uniform *Uniform `yaml:"uniform,omitempty"`
+	// LogNormal latency has a heavy tail: `{lognormal: {median: 50ms, sigma: 0.4}}`.
+	LogNormal *LogNormal `yaml:"lognormal,omitempty"`
+	// Regions are places, in which neurons are put in turn:
+	// `{regions: {names: [eu, us], base: [[5ms, 90ms], [90ms, 5ms]]}}`.
+	Regions *Regions `yaml:"regions,omitempty"`
 }
 
 // Uniform is a time between two.
@@ -37,9 +40,10 @@ type LogNormal struct {
 type Regions struct {
 	// Names of the regions.
 	Names []string `yaml:"names" strict:"required"`
-	// Base time from each region, a row, to each region.
+	// Base time from each region to each: a row for each region, in it a time
+	// for each.
 	Base [][]time.Duration `yaml:"base" strict:"required"`
-	// Jitter added to the base: a time, uniform or lognormal.
+	// Jitter added to the base: a latency without regions.
 	Jitter *Latency `yaml:"jitter,omitempty"`
 }
 
@@ -54,25 +58,55 @@ func (l *Latency) UnmarshalStrict(v *strict.Value) {
 	if !v.Decode((*plain)(l)) {
 		return
 	}
-	given := slices.DeleteFunc([]bool{l.Uniform != nil, l.LogNormal != nil, l.Regions != nil}, func(set bool) bool { return !set })
-	if len(given) != 1 {
-		v.Errorf("expected one of uniform, lognormal and regions, found %d of them", len(given))
-		return
+	given := 0
+	for _, set := range []bool{l.Uniform != nil, l.LogNormal != nil, l.Regions != nil} {
+		if set {
+			given++
+		}
 	}
-	if err := l.check(); err != nil {
-		v.Errorf("%v", err)
+	if given != 1 {
+		v.Errorf("expected one of uniform, lognormal and regions, found %d of them", given)
 	}
 }
 
-// check finds numbers that make no latency.
-func (l *Latency) check() error {
-	if r := l.Regions; r != nil && len(r.Base) != len(r.Names) {
-		return fmt.Errorf("regions: base has %d rows, but there are %d names", len(r.Base), len(r.Names))
+// Check implements [strict.Checker].
+func (l *Latency) Check(v *strict.Value) { between(v, l.Constant, 0, longestWait) }
+
+// Check implements [strict.Checker].
+func (u *Uniform) Check(v *strict.Value) {
+	between(v.Field("low"), u.Low, 0, longestWait)
+	between(v.Field("high"), u.High, 0, longestWait)
+	if u.High < u.Low {
+		v.Field("high").Errorf("high is %v, below low, which is %v", u.High, u.Low)
 	}
-	if r := l.Regions; r != nil && r.Jitter != nil && r.Jitter.Regions != nil {
-		return fmt.Errorf("regions: jitter must be a time, uniform or lognormal")
+}
+
+// Check implements [strict.Checker].
+func (l *LogNormal) Check(v *strict.Value) {
+	between(v.Field("median"), l.Median, time.Nanosecond, longestWait)
+	between(v.Field("sigma"), l.Sigma, 0, 10)
+}
+
+// Check implements [strict.Checker].
+func (r *Regions) Check(v *strict.Value) {
+	base := v.Field("base")
+	if len(r.Names) == 0 {
+		v.Field("names").Errorf("the list is empty; name at least one region")
 	}
-	return l.model().Validate()
+	if len(r.Base) != len(r.Names) {
+		base.Errorf("expected a row for each of %d regions, found %d", len(r.Names), len(r.Base))
+	}
+	for from, row := range r.Base {
+		if len(row) != len(r.Names) {
+			base.Item(from).Errorf("expected a time to each of %d regions, found %d", len(r.Names), len(row))
+		}
+		for to, time := range row {
+			between(base.Item(from).Item(to), time, 0, longestWait)
+		}
+	}
+	if r.Jitter != nil && r.Jitter.Regions != nil {
+		v.Field("jitter").Errorf("jitter has no regions of its own; expected a time, uniform or lognormal")
+	}
 }
 
 // MarshalYAML implements [yaml.Marshaler].

@@ -48,7 +48,11 @@ func Parse(file string, text []byte, settings ...Setting) (*Scenario, error) {
 // YAML is the scenario with every default written out: it runs again as it
 // stands.
 func (s *Scenario) YAML() []byte {
-	text, err := yaml.Marshal(s)
+	resolved := *s
+	if len(resolved.Compare.Rule) > 0 {
+		resolved.Rule = Rule{} // it is not used, and no scenario may say both
+	}
+	text, err := yaml.Marshal(resolved)
 	if err != nil {
 		panic("scenarios: " + err.Error())
 	}

@@ -1,6 +1,9 @@
 package scenarios
 
 import (
+	"slices"
+	"strings"
+
 	"taosim/economy"
 	"taosim/economy/rules"
 	"taosim/scenarios/strict"
@@ -30,8 +33,31 @@ func (r *Rule) UnmarshalStrict(v *strict.Value) {
 // MarshalYAML implements [yaml.Marshaler].
 func (r Rule) MarshalYAML() (any, error) { return encodeNamed("name", r.Name, r.Rule) }
 
-// String tells rules with different parameters apart.
-func (r Rule) String() string { return flowText(r) }
+// String is the name with the parameters that are not the default, as in
+// "rank-proportional self_weight=true".
+func (r Rule) String() string {
+	defaults := fields(mustRule(r.Name).Rule)
+	parts := []string{r.Name}
+	for i, field := range fields(r.Rule) {
+		if field != defaults[i] {
+			parts = append(parts, field)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// fields are the parameters of a rule, each as name=value.
+func fields(parameters any) []string {
+	var node yaml.Node
+	if err := node.Encode(parameters); err != nil {
+		panic("scenarios: " + err.Error())
+	}
+	var all []string
+	for pair := range slices.Chunk(node.Content, 2) {
+		all = append(all, pair[0].Value+"="+pair[1].Value)
+	}
+	return all
+}
 
 func rulesByName() []named[economy.RewardRule] {
 	var all []named[economy.RewardRule]
@@ -39,18 +65,4 @@ func rulesByName() []named[economy.RewardRule] {
 		all = append(all, named[economy.RewardRule]{entry.Name, entry.New})
 	}
 	return all
-}
-
-// flowText is a value as YAML on one line.
-func flowText(value any) string {
-	var node yaml.Node
-	if err := node.Encode(value); err != nil {
-		panic("scenarios: " + err.Error())
-	}
-	node.Style = yaml.FlowStyle
-	text, err := yaml.Marshal(&node)
-	if err != nil {
-		panic("scenarios: " + err.Error())
-	}
-	return string(text[:len(text)-1])
 }

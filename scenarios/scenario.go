@@ -8,26 +8,27 @@ import (
 )
 
 // Scenario is a world and the question asked of it: who takes part, how they
-// learn and are paid, and what is compared. It is written as YAML; the zero of
-// a field that is left out is the default given by [Default].
+// learn and are paid, and what is compared. It is written as YAML; a field that
+// is left out keeps the value that [Default] gives it.
 type Scenario struct {
-	// Name names the folder of a run.
+	// Name of the scenario and of the folder of a run: up to 64 letters, digits,
+	// dots, dashes and underscores.
 	Name string `yaml:"name" strict:"required"`
-	// Duration of the run: "12 epochs", "100 blocks" or a time such as "2h".
+	// Duration of the run: `12 epochs`, `100 blocks` or a time such as `2h`.
 	Duration Span `yaml:"duration" strict:"required"`
 	// Seed of all luck; `--seed` sets it too.
 	Seed uint64 `yaml:"seed"`
-	// Replications run the same world again with other luck, all derived from
-	// the one seed; the table then shows means with 95 % intervals.
+	// Replications of the same world with other luck, all derived from the one
+	// seed, 1 to 10000; tables then show means with 95 % intervals.
 	Replications int `yaml:"replications"`
 	// Neurons are the classes of neurons that take part, in order of
 	// registration.
 	Neurons []Class `yaml:"neurons" strict:"required"`
 	// Rule that pays the neurons: a name, or a mapping of its name and
-	// parameters. "taosim list rules" names them.
-	Rule Rule `yaml:"rule"`
+	// parameters, such as `{name: rank-proportional, self_weight: true}`.
+	Rule Rule `yaml:"rule,omitempty"`
 	// Compare runs the world once for each of several values, all facing the
-	// same luck.
+	// same luck. It takes the place of `rule`.
 	Compare Comparison `yaml:"compare,omitempty"`
 	// Chain is the clock and the purse of the economy.
 	Chain Chain `yaml:"chain"`
@@ -35,8 +36,8 @@ type Scenario struct {
 	Learning Learning `yaml:"learning"`
 	// Network is what lies between neurons.
 	Network Network `yaml:"network"`
-	// Ties says who is first of those who act at the same instant: "shuffled"
-	// by the seed, or "fifo", always the one named first.
+	// Ties says who is first of those who act at the same instant: `shuffled`
+	// by the seed, or `fifo`, always the one named first.
 	Ties Ties `yaml:"ties"`
 }
 
@@ -44,15 +45,14 @@ type Scenario struct {
 type Class struct {
 	// Name of the class; its neurons are called name-1, name-2 and so on.
 	Name string `yaml:"name" strict:"required"`
-	// Count of neurons in the class.
+	// Count of neurons in the class; all classes together have at most 65536.
 	Count int `yaml:"count" strict:"required"`
 	// Strategy: a name, or a mapping of a preset and the decisions in which it
-	// differs, such as {preset: honest, rater: uniform}. "taosim list
-	// strategies" names them.
+	// differs, such as `{preset: honest, rater: uniform}`.
 	Strategy Strategy `yaml:"strategy" strict:"required"`
 	// Stake that each of them brings, in tao.
 	Stake economy.Amount `yaml:"stake"`
-	// Speed in pairs of words that a neuron trains on in a second.
+	// Speed in pairs of words that a neuron trains on in a second, at least 0.01.
 	Speed float64 `yaml:"speed"`
 }
 
@@ -64,9 +64,10 @@ type Comparison struct {
 
 // Chain is the clock and the purse of the economy.
 type Chain struct {
-	// BlockTime from one block to the next.
+	// BlockTime from one block to the next, 1ms to 24h.
 	BlockTime time.Duration `yaml:"block_time"`
-	// Tempo is the number of blocks in an epoch, at whose end neurons are paid.
+	// Tempo is the number of blocks in an epoch, at whose end neurons are paid; at
+	// least 1.
 	Tempo uint64 `yaml:"tempo"`
 	// Emission of each block, in tao.
 	Emission economy.Amount `yaml:"emission"`
@@ -74,27 +75,28 @@ type Chain struct {
 
 // Learning is what neurons learn from and how.
 type Learning struct {
-	// Corpus that is cut into one contiguous shard for each neuron: "wordnet",
+	// Corpus that is cut into one contiguous shard for each neuron: `wordnet`,
 	// the built-in one.
 	Corpus string `yaml:"corpus"`
-	// Dimensions of a vector.
+	// Dimensions of a vector, 1 to 512.
 	Dimensions int `yaml:"dimensions"`
-	// Window: a context word stands at most this many words from its centre.
+	// Window: a context word stands at most this many words from its centre;
+	// 1 to 100.
 	Window int `yaml:"window"`
-	// Negatives are the noise words drawn for each pair.
+	// Negatives are the noise words drawn for each pair, 1 to 100.
 	Negatives int `yaml:"negatives"`
-	// Subsample is the frequency above which a word is thinned out of the text;
-	// 0 keeps all.
+	// Subsample is the frequency, 0 to 1, above which a word is thinned out of the
+	// text; 0 keeps all.
 	Subsample float64 `yaml:"subsample"`
 	// HeldOut words of text, never trained on, on which each round measures.
 	HeldOut int `yaml:"held_out"`
-	// Rate is the first step length of the embeddings; it falls linearly over
-	// the run.
+	// Rate is the first step length of the embeddings, 0 to 1; it falls linearly
+	// over the run.
 	Rate float64 `yaml:"rate"`
-	// ProjectionRate is the step length of the projections through which
+	// ProjectionRate is the step length, 0 to 1, of the projections through which
 	// peers are read.
 	ProjectionRate float64 `yaml:"projection_rate"`
-	// Deadline for the answers of a round.
+	// Deadline for the answers of a round, 1ms to 24h.
 	Deadline time.Duration `yaml:"deadline"`
 	// Memory is the weight of the newest round in a peer's score, 0 to 1.
 	Memory float64 `yaml:"memory"`
@@ -102,17 +104,18 @@ type Learning struct {
 
 // Network is what lies between neurons.
 type Network struct {
-	// Latency of a message: a time; {uniform: {low: 20ms, high: 80ms}};
-	// {lognormal: {median: 50ms, sigma: 0.4}}; or {regions: {names: [eu, us],
-	// base: [[5ms, 90ms], [90ms, 5ms]]}}, neurons being placed in them in turn.
+	// Latency of a message: a time, always the same, or a mapping of one way to
+	// draw it.
 	Latency Latency `yaml:"latency"`
-	// Bandwidth of each neuron's uplink in bytes per second, 0 for no limit.
+	// Bandwidth of each neuron's uplink in bytes per second, at least 1; or 0 for
+	// no limit.
 	Bandwidth float64 `yaml:"bandwidth_bytes_per_second"`
-	// Loss is the probability that a message never arrives.
+	// Loss is the probability, 0 to 1, that a message never arrives.
 	Loss float64 `yaml:"loss"`
-	// Duplication is the probability that a message arrives twice.
+	// Duplication is the probability, 0 to 1, that a message arrives twice.
 	Duplication float64 `yaml:"duplication"`
-	// Timeout after which a message that was not acknowledged comes back.
+	// Timeout after which a message that was not acknowledged comes back, 1ms to
+	// 24h.
 	Timeout time.Duration `yaml:"timeout"`
 	// Partitions cut the network for some time.
 	Partitions []Partition `yaml:"partitions,omitempty"`
@@ -122,21 +125,22 @@ type Network struct {
 
 // Partition cuts the network into groups that do not reach one another.
 type Partition struct {
-	// From when on the network is cut.
+	// From when on, counted from the start of the run.
 	From time.Duration `yaml:"from"`
-	// Until when.
+	// Until when, that moment not included.
 	Until time.Duration `yaml:"until" strict:"required"`
-	// Groups of classes or single neurons; those in none make up one more.
+	// Groups of classes or single neurons, such as `[[honest], [free-rider-1]]`;
+	// those in none make up one more.
 	Groups [][]string `yaml:"groups" strict:"required"`
 }
 
 // Outage takes neurons off the network.
 type Outage struct {
-	// From when on they are down.
+	// From when on, counted from the start of the run.
 	From time.Duration `yaml:"from"`
-	// Until when.
+	// Until when, that moment not included.
 	Until time.Duration `yaml:"until" strict:"required"`
-	// Neurons: classes or single ones.
+	// Neurons that are down: classes or single ones.
 	Neurons []string `yaml:"neurons" strict:"required"`
 }
 
@@ -170,3 +174,6 @@ func Default() Scenario {
 		Ties: Ties{sim.Shuffled},
 	}
 }
+
+// defaultClass is the class that every item of neurons starts from.
+func defaultClass() Class { return Class{Speed: 350} }

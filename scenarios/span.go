@@ -2,6 +2,8 @@ package scenarios
 
 import (
 	"fmt"
+	"math"
+	"math/bits"
 	"strconv"
 	"strings"
 	"time"
@@ -21,35 +23,52 @@ const (
 	epochs
 )
 
-// Of is the length of the span in time on a chain.
+// Of is the length of the span in time on a chain; the longest time there is
+// if it is longer than that.
 func (s Span) Of(chain Chain) time.Duration {
-	length := time.Duration(s.count)
+	length := s.count
 	switch s.unit {
 	case epochs:
-		return length * time.Duration(chain.Tempo) * chain.BlockTime
+		length = times(times(length, chain.Tempo), uint64(chain.BlockTime))
 	case blocks:
-		return length * chain.BlockTime
+		length = times(length, uint64(chain.BlockTime))
 	case nanoseconds:
 	}
-	return length
+	return time.Duration(min(length, math.MaxInt64))
+}
+
+// times is the product, or the largest number if the product is larger.
+func times(a, b uint64) uint64 {
+	high, low := bits.Mul64(a, b)
+	if high > 0 {
+		return math.MaxUint64
+	}
+	return low
 }
 
 // String is the span as a scenario writes it.
 func (s Span) String() string {
 	switch s.unit {
 	case epochs:
-		return fmt.Sprintf("%d epochs", s.count)
+		return counted(s.count, "epoch")
 	case blocks:
-		return fmt.Sprintf("%d blocks", s.count)
+		return counted(s.count, "block")
 	case nanoseconds:
 	}
 	return time.Duration(s.count).String()
 }
 
+func counted(count uint64, thing string) string {
+	if count == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", count, thing)
+}
+
 // MarshalText implements [encoding.TextMarshaler].
 func (s Span) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// maxCount keeps spans of epochs and blocks within what a time can hold.
+// maxCount is more epochs or blocks than a run can go through.
 const maxCount = 1_000_000_000
 
 // UnmarshalText implements [encoding.TextUnmarshaler].
@@ -58,7 +77,7 @@ func (s *Span) UnmarshalText(text []byte) error {
 	if u, ok := unitOf(strings.TrimSpace(name)); ok {
 		count, err := strconv.ParseUint(number, 10, 64)
 		if err != nil || count == 0 || count > maxCount {
-			return fmt.Errorf("expected a whole number of %s from 1 to %d, found %q", name, maxCount, number)
+			return fmt.Errorf("expected a whole number of epochs or blocks from 1 to %d, found %q", maxCount, number)
 		}
 		*s = Span{count, u}
 		return nil

@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"strings"
+
 	"taosim/agents"
 	"taosim/agents/strategies"
 	"taosim/scenarios/strict"
@@ -93,6 +95,16 @@ func take[D any](s *Strategy, c choice[D], decision *D) {
 	}
 	*decision = c.value
 	s.overrides = append(s.overrides, override{decision: c.noun, name: c.name, value: c.value})
+}
+
+// String is the preset with the decisions in which the strategy differs, as in
+// "honest rater=uniform".
+func (s Strategy) String() string {
+	parts := []string{s.Preset}
+	for _, o := range s.overrides {
+		parts = append(parts, o.decision+"="+o.name)
+	}
+	return strings.Join(parts, " ")
 }
 
 // MarshalYAML implements [yaml.Marshaler].

@@ -3,7 +3,6 @@ package scenarios
 import (
 	"context"
 	"fmt"
-	"sync/atomic"
 	"time"
 
 	"taosim/agents"
@@ -93,23 +92,13 @@ func (w *World) Run(ctx context.Context, end time.Duration) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	// The flag is this run's own: it may still be raised when the run is over.
-	var cancelled atomic.Bool
-	release := context.AfterFunc(ctx, func() { cancelled.Store(true) })
-	defer release()
-
-	stopped := false
 	w.kernel.Run(end, func(_ sim.Time, o occurrence) {
 		w.handle(o)
-		if cancelled.Load() {
-			stopped = true
+		if ctx.Err() != nil {
 			w.kernel.Stop()
 		}
 	})
-	if stopped {
-		return ctx.Err()
-	}
-	return nil
+	return ctx.Err()
 }
 
 // handle lets one thing happen.

@@ -26,9 +26,7 @@ func TestWorldKeepsTheContractOfAHost(t *testing.T) {
 					config := newWorldConfig(t, setup.Economy, sim.Links{})
 					config.BlockTime, config.Observe = setup.BlockTime, setup.Observe
 					config.Ties, config.Workers = ties, workers
-					for _, member := range setup.Members {
-						config.Members = append(config.Members, member)
-					}
+					config.Members = setup.Members
 					runWorld(t, config, setup.Duration)
 				})
 			})

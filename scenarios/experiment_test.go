@@ -1,0 +1,254 @@
+package scenarios
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"taosim/agents"
+	"taosim/economy"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+func TestHistoryDependsOnTheScenarioAlone(t *testing.T) {
+	for _, ties := range []string{"fifo", "shuffled"} {
+		s := tiny(t, Setting{"ties", ties})
+		want := run(t, s, 1).digests
+		for _, workers := range []int{1, 2, 8} {
+			if got := run(t, s, workers).digests; !cmp.Equal(got, want) {
+				t.Errorf("%s, %d workers: digests %x, want %x as before", ties, workers, got, want)
+			}
+		}
+	}
+}
+
+func TestEveryWorldHasAHistoryOfItsOwn(t *testing.T) {
+	seen := make(map[uint64]string)
+	for _, seed := range []string{"1", "2"} {
+		s := tiny(t, Setting{"seed", seed})
+		for arm, digests := range run(t, s, 2).digests {
+			for replication, digest := range digests {
+				world := fmt.Sprintf("seed %s, %s, replication %d", seed, s.Arms()[arm], replication+1)
+				if other, ok := seen[digest]; ok {
+					t.Errorf("%s and %s have the same history", world, other)
+				}
+				seen[digest] = world
+			}
+		}
+	}
+}
+
+func TestDigestsMakeOneNumber(t *testing.T) {
+	same := Digests{{1, 2}, {3, 4}}
+	if got, want := same.Digest(), (Digests{{1, 2}, {3, 4}}).Digest(); got != want {
+		t.Errorf("the same digests make %x and %x", got, want)
+	}
+	for _, other := range []Digests{{{1, 2}, {4, 3}}, {{3, 4}, {1, 2}}, {{1, 2}, {3, 5}}} {
+		if other.Digest() == same.Digest() {
+			t.Errorf("%v and %v make the same number", same, other)
+		}
+	}
+}
+
+// Nobody acts on rewards here, so two rules differ in what they pay and in
+// nothing else.
+func TestArmsHaveTheSameLuck(t *testing.T) {
+	s := tiny(t)
+	h := run(t, s, 2)
+	for replication := range s.Replications {
+		equal, rank := h.worlds[place{"equal", replication}], h.worlds[place{"rank-proportional", replication}]
+		if diff := cmp.Diff(equal.measurements, rank.measurements, cmpopts.EquateNaNs()); diff != "" {
+			t.Errorf("replication %d: measurements (-equal +rank-proportional):\n%s", replication+1, diff)
+		}
+	}
+}
+
+func TestProgressEndsAtOne(t *testing.T) {
+	for _, duration := range []string{"1 epoch", "7 blocks", "95s"} {
+		if h := run(t, tiny(t, Setting{"duration", duration}), 2); h.progress != 1 {
+			t.Errorf("after a run of %s progress is %v, want 1", duration, h.progress)
+		}
+	}
+}
+
+func TestACancelledExperimentKeepsWhatItRecorded(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	h := runDisturbed(ctx, tiny(t, Setting{"replications", "3"}), 1, func(in place, epoch int) error {
+		if (in == place{"equal", 1}) && epoch == 1 {
+			cancel()
+		}
+		return nil
+	})
+	if !errors.Is(h.err, context.Canceled) {
+		t.Errorf("Run() = %v, want %v", h.err, context.Canceled)
+	}
+	if !(h.progress > 0 && h.progress < 1) {
+		t.Errorf("progress is %v, want it between 0 and 1", h.progress)
+	}
+	if finished, begun := h.worlds[place{"equal", 0}], h.worlds[place{"equal", 1}]; len(finished.metagraphs) != 2 || len(begun.metagraphs) == 0 {
+		t.Errorf("recorded %d epochs of the first world and %d of that cancelled, want 2 and at least 1", len(finished.metagraphs), len(begun.metagraphs))
+	}
+	if _, begun := h.worlds[place{"equal", 2}]; begun {
+		t.Error("a world began after the experiment was cancelled")
+	}
+}
+
+var errFull = errors.New("the disk is full")
+
+// After its last epoch a world has hardly anything left to do, and may be over
+// before it hears that it was cancelled.
+func TestARecorderThatFailsStopsTheExperiment(t *testing.T) {
+	failing := place{"rank-proportional", 1}
+	for _, epoch := range []int{1, 2} {
+		for _, workers := range []int{1, 2} {
+			h := runDisturbed(t.Context(), tiny(t), workers, func(in place, now int) error {
+				if in == failing && now == epoch {
+					return errFull
+				}
+				return nil
+			})
+			if !errors.Is(h.err, errFull) {
+				t.Errorf("a recorder failed at epoch %d with %d workers: Run() = %v, want %v", epoch, workers, h.err, errFull)
+			}
+		}
+	}
+}
+
+func TestAnEpochIsRecordedWithItsOwnMeasurements(t *testing.T) {
+	j := &journal{}
+	watched := watch(t, j, func(err error) { t.Errorf("recording failed: %v", err) })
+	for height := range uint64(3) {
+		watched.Observe(0, economy.Key(rune('a'+height)), agents.Measurement{Epoch: height + 1})
+		watched.Sealed(&economy.Metagraph{Height: height + 1, Tempo: 2}, nil)
+	}
+	watched.Sealed(&economy.Metagraph{Height: 4, Tempo: 2}, nil)
+	want := []map[economy.Key]agents.Measurement{
+		{"a": {Epoch: 1}, "b": {Epoch: 2}},
+		{"c": {Epoch: 3}},
+	}
+	if diff := cmp.Diff(want, j.measurements); diff != "" {
+		t.Errorf("recorded (-want +got):\n%s", diff)
+	}
+}
+
+func TestARecorderThatFailedIsNotCalledAgain(t *testing.T) {
+	j := &journal{disturb: func(int) error { return errFull }}
+	var failures []error
+	watched := watch(t, j, func(err error) { failures = append(failures, err) })
+	for height := range uint64(3) {
+		watched.Sealed(&economy.Metagraph{Height: height + 1, Tempo: 1}, nil)
+	}
+	if len(j.metagraphs) != 1 || !slices.Equal(failures, []error{errFull}) {
+		t.Errorf("called %d times, with failures %v; want once and one", len(j.metagraphs), failures)
+	}
+}
+
+func TestEveryRecorderIsClosedOnceHoweverItsWorldEnds(t *testing.T) {
+	disturbances := map[string]func(place, int) error{
+		"by itself": nil,
+		"failing":   func(place, int) error { return errFull },
+		"panicking": func(place, int) error { panic("reports: no such column") },
+	}
+	for how, disturb := range disturbances {
+		for in, j := range runDisturbed(t.Context(), tiny(t), 2, disturb).worlds {
+			if j.closed != 1 {
+				t.Errorf("%v, ended %s: closed %d times", in, how, j.closed)
+			}
+		}
+	}
+}
+
+// watch returns what tells the recorder of a world about it.
+func watch(t *testing.T, recorder Recorder, fail func(error)) WorldConfig {
+	t.Helper()
+	var config WorldConfig
+	NewExperiment(mustParse(t, smallest), 1, nil).watch(&config, recorder, fail)
+	return config
+}
+
+func TestARecorderThatCannotBeMadeStopsTheExperiment(t *testing.T) {
+	experiment := NewExperiment(tiny(t), 1, func(arm string, replication int) (Recorder, error) {
+		if replication == 1 {
+			return nil, errFull
+		}
+		return &journal{}, nil
+	})
+	if _, err := experiment.Run(t.Context()); !errors.Is(err, errFull) {
+		t.Errorf("Run() = %v, want %v", err, errFull)
+	}
+}
+
+func TestAPanicNamesItsWorld(t *testing.T) {
+	for _, workers := range []int{1, 4} {
+		h := runDisturbed(t.Context(), tiny(t), workers, func(in place, _ int) error {
+			if (in == place{"rank-proportional", 1}) {
+				panic("reports: no such column")
+			}
+			return nil
+		})
+		for _, want := range []string{"rank-proportional", "replication 2", "reports: no such column"} {
+			if h.err == nil || !strings.Contains(h.err.Error(), want) {
+				t.Errorf("%d workers: Run() = %v, want an error with %q", workers, h.err, want)
+			}
+		}
+	}
+}
+
+// What Parse accepts can run, however strange.
+func TestTheStrangestWorldsRun(t *testing.T) {
+	tests := []struct {
+		name    string
+		setting Setting
+	}{
+		{"one neuron that knows nobody", Setting{"neurons", "[{name: honest, count: 1, strategy: honest}]"}},
+		{"nobody hears anybody", Setting{"network.loss", "1"}},
+		{"everything is heard twice", Setting{"network.duplication", "1"}},
+		{"messages are there at once", Setting{"network.latency", "0s"}},
+		{"messages take a millisecond or a century", Setting{"network.latency", "{lognormal: {median: 24h, sigma: 10}}"}},
+		{"a byte a second", Setting{"network.bandwidth_bytes_per_second", "1"}},
+		{"everybody is down", Setting{"network.outages", "[{until: 1h, neurons: [honest, free-rider]}]"}},
+		{"no time for answers", Setting{"learning.deadline", "1ms"}},
+		{"all the time for answers", Setting{"learning.deadline", "24h"}},
+		{"a pair of words in 100 seconds", Setting{"neurons.honest.speed", "0.01"}},
+		{"vectors of one number", Setting{"learning.dimensions", "1"}},
+		{"one held-out word", Setting{"learning.held_out", "1"}},
+		{"hardly a word is left in the text", Setting{"learning.subsample", "1e-6"}},
+		{"the longest steps", Setting{"learning", "{dimensions: 4, rate: 1, projection_rate: 1, memory: 1}"}},
+		{"scores that never move", Setting{"learning.memory", "0"}},
+		{"every block ends an epoch", Setting{"chain.tempo", "1"}},
+		{"ten blocks in ten milliseconds", Setting{"chain.block_time", "1ms"}},
+		{"nothing to earn", Setting{"chain.emission", "0"}},
+		{"everything to earn at once", Setting{"chain.emission", "9223372036.854775807"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := tiny(t, Setting{"compare.rule", "[rank-proportional]"}, Setting{"replications", "1"}, tt.setting)
+			if err := runDisturbed(t.Context(), s, 2, nil).err; err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestRecordersAreAskedForOnceAWorld(t *testing.T) {
+	s := tiny(t, Setting{"duration", "1 epoch"})
+	var got []string
+	experiment := NewExperiment(s, 1, func(arm string, replication int) (Recorder, error) {
+		got = append(got, fmt.Sprintf("%s %d", arm, replication))
+		return &journal{}, nil
+	})
+	if _, err := experiment.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	// Replications go first: when a run is interrupted, all arms have come as far.
+	want := []string{"equal 0", "rank-proportional 0", "equal 1", "rank-proportional 1"}
+	if !slices.Equal(got, want) {
+		t.Errorf("recorders were asked for by %q, want %q", got, want)
+	}
+}

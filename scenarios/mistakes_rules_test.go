@@ -1,0 +1,118 @@
+package scenarios
+
+import "testing"
+
+func TestMistakesInRules(t *testing.T) {
+	runMistakes(t, []mistake{
+		{
+			name: "an unknown rule",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+rule: rank-proportionl
+`,
+			want: `small.yaml:5:7: rule "rank-proportionl" is not known; did you mean "rank-proportional"?
+      5 | rule: rank-proportionl
+        |       ^^^^^^^^^^^^^^^^`,
+		},
+		{
+			name: "a rule like no other",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+compare: {rule: [equal, a-rule-of-thumb]}
+`,
+			want: `small.yaml:5:25: rule "a-rule-of-thumb" is not known; known: {rules}
+      5 | compare: {rule: [equal, a-rule-of-thumb]}
+        |                         ^^^^^^^^^^^^^^^`,
+		},
+		{
+			name: "a parameter that the rule does not have",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+rule: {name: rank-proportional, selfweight: true}
+`,
+			want: `small.yaml:5:33: unknown field "selfweight" of rule; did you mean "self_weight"?
+      5 | rule: {name: rank-proportional, selfweight: true}
+        |                                 ^^^^^^^^^^`,
+		},
+		{
+			name: "a rule that has no parameters",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+rule: {name: equal, kappa: 0.5}
+`,
+			want: `small.yaml:5:21: unknown field "kappa" of rule
+      5 | rule: {name: equal, kappa: 0.5}
+        |                     ^^^^^`,
+		},
+		{
+			name: "parameters of no rule",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+rule: {self_weight: true}
+`,
+			want: `small.yaml:5:7: expected the name of a rule, or a mapping of its name and parameters
+      5 | rule: {self_weight: true}
+        |       ^`,
+		},
+		{
+			name: "a parameter of the wrong type",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+rule: {name: rank-proportional, self_weight: 1}
+`,
+			want: `small.yaml:5:46: expected true or false, found 1
+      5 | rule: {name: rank-proportional, self_weight: 1}
+        |                                              ^`,
+		},
+		{
+			name: "a rule compared with itself",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+compare:
+  rule: [equal, rank-proportional, {name: rank-proportional, self_weight: false}]
+`,
+			want: `small.yaml:6:36: rule rank-proportional is compared with itself
+      6 |   rule: [equal, rank-proportional, {name: rank-proportional, self_weight: false}]
+        |                                    ^`,
+		},
+		{
+			name: "nothing to compare",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+compare: {rule: []}
+`,
+			want: `small.yaml:5:10: there is nothing to compare; list rules, as in {rule: [equal, rank-proportional]}, or leave compare out
+      5 | compare: {rule: []}
+        |          ^`,
+		},
+		{
+			name: "a rule beside a comparison of rules",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+rule: equal
+compare: {rule: [equal, rank-proportional]}
+`,
+			want: `small.yaml:5:7: compare.rule lists the rules, so this one would not be used; change compare.rule instead, or leave one of the two out
+      5 | rule: equal
+        |       ^^^^^`,
+		},
+	})
+}
