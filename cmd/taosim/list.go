@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"text/tabwriter"
+
+	"taosim/agents/strategies"
+	"taosim/economy/rules"
+	"taosim/scenarios"
+
+	"github.com/spf13/cobra"
+)
+
+// item is one line of a list.
+type item struct {
+	Name    string `json:"name"`
+	Summary string `json:"summary"`
+}
+
+func newList() *cobra.Command {
+	command := &cobra.Command{
+		Use:   "list scenarios|rules|strategies",
+		Short: "List what there is to choose from",
+		Example: `  taosim list rules
+  taosim list scenarios --json`,
+		Args: oneCommand,
+		RunE: func(*cobra.Command, []string) error {
+			return errors.New("list what? choose scenarios, rules or strategies")
+		},
+		DisableFlagsInUseLine: true,
+	}
+	command.AddCommand(
+		newListOf("scenarios", "the built-in scenarios and the question each answers", listScenarios),
+		newListOf("rules", "the reward rules", listRules),
+		newListOf("strategies", "the strategies of neurons", listStrategies),
+	)
+	return command
+}
+
+func newListOf(things, what string, list func() []item) *cobra.Command {
+	var asJSON bool
+	command := &cobra.Command{
+		Use:     things,
+		Short:   "List " + what,
+		Example: fmt.Sprintf("  taosim list %[1]s\n  taosim list %[1]s --json", things),
+		Args:    noArguments,
+		RunE: func(command *cobra.Command, _ []string) error {
+			if asJSON {
+				return writeJSON(command.OutOrStdout(), list())
+			}
+			table := tabwriter.NewWriter(command.OutOrStdout(), 0, 0, 3, ' ', 0)
+			for _, i := range list() {
+				if _, err := fmt.Fprintf(table, "%s\t%s\n", i.Name, i.Summary); err != nil {
+					return err
+				}
+			}
+			return table.Flush()
+		},
+	}
+	command.Flags().BoolVar(&asJSON, "json", false, "print an array of {name, summary}")
+	return command
+}
+
+func listScenarios() []item {
+	var items []item
+	for _, b := range scenarios.Builtins() {
+		items = append(items, item{b.Name, b.Question})
+	}
+	return items
+}
+
+func listRules() []item {
+	var items []item
+	for _, rule := range rules.All() {
+		items = append(items, item{rule.Name, rule.Summary})
+	}
+	return items
+}
+
+func listStrategies() []item {
+	var items []item
+	for _, preset := range strategies.All() {
+		items = append(items, item{preset.Name, preset.Summary})
+	}
+	return items
+}

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+func newValidate() *cobra.Command {
+	var options scenarioFlags
+	command := &cobra.Command{
+		Use:   "validate SCENARIO",
+		Short: "Check a scenario without running it",
+		Long: `SCENARIO is a YAML file or the name of a built-in scenario. Every mistake is
+shown with its line and what to do; without any, what a run would do.`,
+		Example: `  taosim validate ./my-scenario.yaml
+  taosim validate quickstart --set replications=10`,
+		Args:              oneScenario,
+		ValidArgsFunction: completeScenario,
+		RunE: func(command *cobra.Command, args []string) error {
+			s, err := options.load(command, args[0])
+			if err != nil {
+				return err
+			}
+			arms := len(s.Arms())
+			_, err = fmt.Fprintf(command.OutOrStdout(), "%s is valid: %d neurons for %v; %s x %s = %s to run\n",
+				s.Name, len(s.Residents()), s.Duration, counted(arms, "arm"), counted(s.Replications, "replication"), counted(arms*s.Replications, "world"))
+			return err
+		},
+	}
+	options.register(command)
+	return command
+}
+
+// counted is a number of things, in the singular or plural.
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
