@@ -43,8 +43,9 @@ type Assessment struct {
 // saves beside the others (leave one out).
 func (r *Reading) Assess() Assessment {
 	a := Assessment{Loss: loss(r.whole, &r.lesson.HeldOut), Saved: make([]float64, len(r.parts))}
+	without := r.whole.Clone()
 	for i, part := range r.parts {
-		without := r.whole.Clone()
+		without.CopyFrom(r.whole)
 		addScaled(without.Values, -1, part.Values)
 		a.Saved[i] = loss(without, &r.lesson.HeldOut) - a.Loss
 	}

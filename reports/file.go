@@ -31,9 +31,9 @@ func (f wholeFile) commit() error {
 		err = os.Rename(f.Name(), f.path)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
+		_ = os.Remove(f.Name()) // the error that led here is the one to show
 	}
-	return nil
+	return err
 }
 
 // discard removes what was written.

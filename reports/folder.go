@@ -29,7 +29,11 @@ func claimFolder(path string) (made []string, err error) {
 		}
 	}()
 	for _, folder := range missingFolders(path) {
-		if err := os.Mkdir(folder, 0o755); err != nil {
+		err := os.Mkdir(folder, 0o755)
+		if errors.Is(err, fs.ErrExist) {
+			continue // another process was faster
+		}
+		if err != nil {
 			return made, explain(path, err)
 		}
 		made = append(made, folder)

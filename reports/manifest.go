@@ -68,7 +68,7 @@ const (
 type Ending struct {
 	State  State     // any but Running
 	Err    error     // why the run failed or was interrupted, nil if it finished
-	Digest string    // of the history of all worlds
+	Digest string    // of the history of all worlds, "" unless all reached their end
 	Time   time.Time // by the wall clock
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"taosim/reports"
 	"taosim/scenarios"
+	"taosim/sim"
 
 	"github.com/spf13/cobra"
 )
@@ -134,12 +135,14 @@ func (o *runOptions) record(ctx context.Context, s *scenarios.Scenario, folder *
 // endingOf runs every world of an experiment and says how that ended.
 func endingOf(ctx context.Context, experiment *scenarios.Experiment) reports.Ending {
 	digests, err := experiment.Run(ctx)
-	ending := reports.Ending{State: reports.Finished, Time: time.Now(), Digest: fmt.Sprintf("%016x", digests.Digest())}
+	ending := reports.Ending{State: reports.Finished, Time: time.Now()}
 	switch {
+	case err == nil:
+		ending.Digest = fmt.Sprintf("%016x", digests.Digest())
 	case errors.Is(err, context.Canceled):
 		ending.State = reports.Interrupted
 		ending.Err = fmt.Errorf("interrupted at %.0f %%", 100*experiment.Progress())
-	case err != nil:
+	default:
 		ending.State, ending.Err = reports.Failed, err
 	}
 	return ending
@@ -150,6 +153,7 @@ func (o *runOptions) plan(s *scenarios.Scenario) reports.Plan {
 		Version:      versionName(),
 		Scenario:     s.Name,
 		Seed:         s.Seed,
+		Generator:    sim.Generator,
 		Axis:         s.Axis(),
 		Arms:         s.Arms(),
 		Replications: s.Replications,
