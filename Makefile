@@ -36,3 +36,9 @@ bench: ## run the benchmarks ten times, enough for benchstat to compare two such
 
 .PHONY: check
 check: lint race ## everything a change must pass: format, lint, race
+
+.PHONY: gallery
+gallery: ## renew the pictures of the README
+	rm -rf runs/gallery
+	go run ./cmd/taosim run quickstart --out runs/gallery
+	cp runs/gallery/plots/*.png reports/gallery/
