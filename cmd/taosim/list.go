@@ -63,25 +63,21 @@ func newListOf(things, what string, list func() []item) *cobra.Command {
 }
 
 func listScenarios() []item {
-	var items []item
-	for _, b := range scenarios.Builtins() {
-		items = append(items, item{b.Name, b.Question})
-	}
-	return items
+	return itemsOf(scenarios.Builtins(), func(b scenarios.Builtin) item { return item{b.Name, b.Question} })
 }
 
 func listRules() []item {
-	var items []item
-	for _, rule := range rules.All() {
-		items = append(items, item{rule.Name, rule.Summary})
-	}
-	return items
+	return itemsOf(rules.All(), func(e rules.Entry) item { return item{e.Name, e.Summary} })
 }
 
 func listStrategies() []item {
-	var items []item
-	for _, preset := range strategies.All() {
-		items = append(items, item{preset.Name, preset.Summary})
+	return itemsOf(strategies.All(), func(p strategies.Preset) item { return item{p.Name, p.Summary} })
+}
+
+func itemsOf[T any](all []T, describe func(T) item) []item {
+	items := make([]item, len(all))
+	for i, thing := range all {
+		items[i] = describe(thing)
 	}
 	return items
 }
