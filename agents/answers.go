@@ -49,7 +49,7 @@ func bounded(vectors models.Matrix) models.Matrix {
 func length(vector []float32) float64 {
 	sum := 0.0
 	for _, x := range vector {
-		sum += float64(x) * float64(x)
+		sum += float64(float64(x) * float64(x)) // rounded, so that GOAMD64=v3 does not fuse it
 	}
 	return math.Sqrt(sum)
 }

@@ -89,22 +89,17 @@ func strangers(view View) []economy.Key {
 	return keys
 }
 
-// RateBySavedLoss weighs each peer by the loss it saves, and those who save
-// none not at all.
+// RateBySavedLoss weighs each peer by the loss it saves, and those who save none
+// not at all; when nobody does, it takes back what it published before.
 type RateBySavedLoss struct{}
 
 // Rate implements [Rater].
 func (RateBySavedLoss) Rate(view View) []float64 {
 	weights := make([]float64, len(view.Metagraph.Neurons))
-	found := false
 	for _, peer := range view.Peers {
 		if uid, ok := view.Metagraph.UID(peer.Key); ok && peer.Score > 0 {
 			weights[uid] = peer.Score
-			found = true
 		}
-	}
-	if !found {
-		return nil
 	}
 	return weights
 }

@@ -221,9 +221,9 @@ func TestRateBySavedLoss(t *testing.T) {
 		{"peers weigh what they save", []agents.Peer{{Key: "bob", Score: 0.25}, {Key: "ann", Score: 0.5}}, []float64{0, 0.5, 0.25}},
 		{"who does harm weighs nothing", []agents.Peer{{Key: "bob", Score: -0.25}, {Key: "ann", Score: 0.5}}, []float64{0, 0.5, 0}},
 		{"who has left weighs nothing", []agents.Peer{{Key: "eve", Score: 0.25}, {Key: "ann", Score: 0.5}}, []float64{0, 0.5, 0}},
-		{"if nobody saves anything there is no opinion", []agents.Peer{{Key: "ann"}, {Key: "bob", Score: -1}}, nil},
-		{"nor if the one who does has left", []agents.Peer{{Key: "eve", Score: 1}}, nil},
-		{"nor if nobody was asked", nil, nil},
+		{"if nobody saves anything earlier praise is taken back", []agents.Peer{{Key: "ann"}, {Key: "bob", Score: -1}}, []float64{0, 0, 0}},
+		{"so it is if the one who does has left", []agents.Peer{{Key: "eve", Score: 1}}, []float64{0, 0, 0}},
+		{"or if nobody was asked", nil, []float64{0, 0, 0}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

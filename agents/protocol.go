@@ -45,7 +45,8 @@ type Event interface{ isEvent() }
 type Started struct{}
 
 // Received brings a message. Messages on one link, from one neuron to one
-// other, arrive in the order in which they were sent; one may arrive twice.
+// other, arrive in the order in which they were sent; a second copy of one may
+// come at any time after the first.
 type Received struct {
 	From    economy.Key
 	Message Message
@@ -83,8 +84,8 @@ func (Refused) isEvent()     {}
 //sumtype:decl
 type Effect interface{ isEffect() }
 
-// Send sends a message to a neuron. It either arrives there as [Received] or
-// comes back as [Refused].
+// Send sends a message to a neuron. It arrives there as [Received] or comes back
+// as [Refused], or both, when it arrives too late to be acknowledged in time.
 type Send struct {
 	To      economy.Key
 	Message Message
@@ -124,8 +125,9 @@ func (Observe) isEffect() {}
 // simulated run, so that two runs that computed different things differ.
 type Result interface{ Fingerprint() uint64 }
 
-// A Measurement is what a neuron knows of itself at the end of an epoch. The
-// counts are of that epoch alone.
+// A Measurement is what a neuron knows of itself when the next block ends an
+// epoch. It counts what happened since the measurement before, and so from one
+// block before the epoch began to one before it ends.
 type Measurement struct {
 	Epoch    uint64  // the epoch that is ending, 1 for the first
 	Loss     float64 // mean held-out loss of a pair in nats, its peers' answers included; NaN if nothing was measured

@@ -141,7 +141,7 @@ func (n *Neuron) learn(now time.Duration) {
 			reading := spare.Read(lesson, answers)
 			assessment := reading.Assess()
 			reading.Learn(rates)
-			return learned{mixture: spare, assessment: assessment, fingerprint: spare.Fingerprint(lesson)}
+			return learned{mixture: spare, assessment: assessment, fingerprint: spare.Fingerprint(lesson, assessment)}
 		},
 	})
 }
@@ -167,7 +167,8 @@ func (n *Neuron) rates(now time.Duration) models.Rates {
 	}
 }
 
-// cost is the virtual time that training on a lesson takes. A lesson without
+// cost is the virtual time that training on a lesson takes. Only training has a
+// price so far: measuring and reading the answers are free. A lesson without
 // pairs costs as much as one pair, lest rounds that train on nothing follow one
 // another without end in next to no time.
 func (n *Neuron) cost(l *models.Lesson) time.Duration {

@@ -1,6 +1,11 @@
 package models
 
-import "github.com/cespare/xxhash/v2"
+import (
+	"encoding/binary"
+	"math"
+
+	"github.com/cespare/xxhash/v2"
+)
 
 // A Mixture is a neuron's own model together with the projections through which
 // it reads its peers. With the answers x_j of peers j it scores a pair of words
@@ -45,8 +50,9 @@ func (m *Mixture) CopyFrom(other *Mixture) {
 	}
 }
 
-// Fingerprint is a hash of what a lesson can have changed.
-func (m *Mixture) Fingerprint(l *Lesson) uint64 {
+// Fingerprint is a hash of a round of learning: the vectors of the lesson's
+// words, all projections with their state, and the assessment.
+func (m *Mixture) Fingerprint(l *Lesson, a Assessment) uint64 {
 	hash := xxhash.New()
 	write := func(vector []float32) { _, _ = hash.Write(asBytes(vector)) } // never fails
 	for _, w := range l.Words {
@@ -55,6 +61,12 @@ func (m *Mixture) Fingerprint(l *Lesson) uint64 {
 	}
 	for _, p := range m.Projections {
 		write(p.Weights.Values)
+		write(p.squares.Values)
+	}
+	for _, nats := range append([]float64{a.Loss}, a.Saved...) {
+		var word [8]byte
+		binary.LittleEndian.PutUint64(word[:], math.Float64bits(nats))
+		_, _ = hash.Write(word[:])
 	}
 	return hash.Sum64()
 }

@@ -52,12 +52,13 @@ func (r *Reading) Assess() Assessment {
 	return a
 }
 
-// leastRate is the smallest embedding rate there is, for the descent of the
-// projections is what has moved over the rate, which must not overflow.
-const leastRate = 1e-20
+// leastRate is the smallest embedding rate there is. The steps of a smaller one
+// are lost in the rounding of a float32, and the descent of the projections,
+// which is what moved over the rate, would be nothing else.
+const leastRate = 1e-7
 
 // Learn trains the mixture on the lesson. It ends the reading: what was read
-// has changed. At an embedding rate of zero, and of less than 1e-20, nothing
+// has changed. At an embedding rate of zero, and of less than 1e-7, nothing
 // changes at all.
 func (r *Reading) Learn(rates Rates) {
 	if rates.Embedding < leastRate {

@@ -229,9 +229,9 @@ func TestALessonWithoutPairs(t *testing.T) {
 	if got := reading.Assess(); got.Loss != 0 || got.Saved[0] != 0 {
 		t.Errorf("assessment = %v, want zeros", got)
 	}
-	before := s.mixture.Fingerprint(s.lesson)
+	before := s.mixture.Fingerprint(s.lesson, Assessment{})
 	reading.Learn(Rates{Embedding: 1, Projection: 1})
-	if s.mixture.Fingerprint(s.lesson) != before {
+	if s.mixture.Fingerprint(s.lesson, Assessment{}) != before {
 		t.Error("the mixture has learned from nothing")
 	}
 }

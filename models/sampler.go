@@ -95,7 +95,7 @@ func (s *Sampler) pool(g *glossary, random *rand.Rand) []int32 {
 
 // batch pairs each word that stays in the text with its neighbours. As in
 // word2vec the reach to either side is uniform in 1..window, so that nearer
-// words weigh more.
+// words weigh more; unlike there, a word is not paired with itself.
 func (s *Sampler) batch(g *glossary, text []Word, pool []int32, random *rand.Rand) Batch {
 	kept := s.subsample(g, text, random)
 	b := Batch{Negatives: s.negatives}

@@ -2,6 +2,7 @@ package real
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -126,7 +127,7 @@ func (t *MemoryTransport) deliver(link *memoryLink) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
 	first := link.messages[0]
-	link.messages = link.messages[1:]
+	link.messages = slices.Delete(link.messages, 0, 1)
 	receiver := t.endpoints[link.to]
 	switch {
 	case receiver.inbox == nil:
