@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -100,23 +101,29 @@ func (e *Experiment) Run(ctx context.Context) (Digests, error) {
 		digests[arm] = make([]uint64, e.scenario.Replications)
 	}
 	atATime := min(e.workers, e.worlds())
+	workers := (e.workers + atATime - 1) / atATime // of each world; rounded up, since worlds wait now and then
 	slots := make(chan struct{}, atATime)
 	var running sync.WaitGroup
+	var failed atomic.Bool
 	// Replications go first: when a run is interrupted, all arms have come as far.
 	for replication := range e.scenario.Replications {
 		for arm, rule := range e.scenario.rules() {
 			slots <- struct{}{}
 			running.Go(func() {
 				defer func() { <-slots }()
-				digest, err := e.world(ctx, rule, replication, e.workers/atATime)
+				digest, err := e.world(ctx, rule, replication, workers)
 				digests[arm][replication] = digest
 				if err != nil {
+					failed.Store(true)
 					cancel(err)
 				}
 			})
 		}
 	}
 	running.Wait()
+	if !failed.Load() { // a cancellation after the last world has ended came too late
+		return digests, nil
+	}
 	return digests, context.Cause(ctx)
 }
 
@@ -127,7 +134,7 @@ func (e *Experiment) world(ctx context.Context, rule Rule, replication, workers 
 	}
 	defer func() {
 		if failure := recover(); failure != nil {
-			err = fmt.Errorf("the world of rule %s, replication %d, failed: %v", rule, replication+1, failure)
+			err = fmt.Errorf("the world of rule %s, replication %d, failed: %v\n\n%s", rule, replication+1, failure, debug.Stack())
 		}
 	}()
 	config, err := e.scenario.assemble(rule, replication, workers)
@@ -144,10 +151,10 @@ func (e *Experiment) world(ctx context.Context, rule Rule, replication, workers 
 	e.watch(&config, recorder, cancel)
 	world := NewWorld(config)
 	defer world.Close()
-	// The world fails only with its context, whose cause says more. A recorder
-	// that fails at the last block fails too late for the world to see.
-	_ = world.Run(ctx, e.scenario.length())
-	return world.Digest(), context.Cause(ctx)
+	if world.Run(ctx, e.scenario.length()) != nil {
+		err = context.Cause(ctx) // which says more than that it was cancelled
+	}
+	return world.Digest(), err
 }
 
 // watch hands each epoch to the recorder; if that fails, the world ends.

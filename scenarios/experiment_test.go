@@ -27,6 +27,17 @@ func TestHistoryDependsOnTheScenarioAlone(t *testing.T) {
 	}
 }
 
+// One world alone gets all workers, so that real training meets each number.
+func TestHistoryOfOneWorldDoesNotDependOnItsWorkers(t *testing.T) {
+	s := small(t, Setting{"compare.rule", "[equal]"}, Setting{"replications", "1"}, Setting{"duration", "2 epochs"})
+	want := run(t, s, 1).digests
+	for _, workers := range []int{1, 2, 8} {
+		if got := run(t, s, workers).digests; !cmp.Equal(got, want) {
+			t.Errorf("%d workers: digests %x, want %x as before", workers, got, want)
+		}
+	}
+}
+
 func TestEveryWorldHasAHistoryOfItsOwn(t *testing.T) {
 	seen := make(map[uint64]string)
 	for _, seed := range []string{"1", "2"} {

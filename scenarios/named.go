@@ -65,3 +65,23 @@ func encodeNamed(field, name string, value any) (any, error) {
 	node.Style = yaml.FlowStyle
 	return &node, nil
 }
+
+// changedFields are the parameters that differ from their defaults, each as
+// name=value.
+func changedFields(parameters, defaults any) []string {
+	usual := fields(defaults)
+	return slices.DeleteFunc(fields(parameters), func(field string) bool { return slices.Contains(usual, field) })
+}
+
+// fields are parameters, each as name=value.
+func fields(parameters any) []string {
+	var node yaml.Node
+	if err := node.Encode(parameters); err != nil {
+		panic("scenarios: " + err.Error())
+	}
+	var all []string
+	for pair := range slices.Chunk(node.Content, 2) {
+		all = append(all, pair[0].Value+"="+pair[1].Value)
+	}
+	return all
+}

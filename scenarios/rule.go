@@ -1,14 +1,11 @@
 package scenarios
 
 import (
-	"slices"
 	"strings"
 
 	"taosim/economy"
 	"taosim/economy/rules"
 	"taosim/scenarios/strict"
-
-	"gopkg.in/yaml.v3"
 )
 
 // Rule is a reward rule by its name, with parameters.
@@ -36,27 +33,8 @@ func (r Rule) MarshalYAML() (any, error) { return encodeNamed("name", r.Name, r.
 // String is the name with the parameters that are not the default, as in
 // "rank-proportional self_weight=true".
 func (r Rule) String() string {
-	defaults := fields(mustRule(r.Name).Rule)
-	parts := []string{r.Name}
-	for i, field := range fields(r.Rule) {
-		if field != defaults[i] {
-			parts = append(parts, field)
-		}
-	}
-	return strings.Join(parts, " ")
-}
-
-// fields are the parameters of a rule, each as name=value.
-func fields(parameters any) []string {
-	var node yaml.Node
-	if err := node.Encode(parameters); err != nil {
-		panic("scenarios: " + err.Error())
-	}
-	var all []string
-	for pair := range slices.Chunk(node.Content, 2) {
-		all = append(all, pair[0].Value+"="+pair[1].Value)
-	}
-	return all
+	changed := changedFields(r.Rule, mustRule(r.Name).Rule)
+	return strings.Join(append([]string{r.Name}, changed...), " ")
 }
 
 func rulesByName() []named[economy.RewardRule] {

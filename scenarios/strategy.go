@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"slices"
 	"strings"
 
 	"taosim/agents"
@@ -21,6 +22,7 @@ type Strategy struct {
 type override struct {
 	decision, name string
 	value          any
+	changed        []string // parameters that are not the default
 }
 
 // UnmarshalStrict implements [strict.Unmarshaler].
@@ -94,15 +96,26 @@ func take[D any](s *Strategy, c choice[D], decision *D) {
 		return
 	}
 	*decision = c.value
-	s.overrides = append(s.overrides, override{decision: c.noun, name: c.name, value: c.value})
+	i := slices.IndexFunc(c.variants, func(v strategies.Variant[D]) bool { return v.Name == c.name })
+	s.overrides = append(s.overrides, override{
+		decision: c.noun,
+		name:     c.name,
+		value:    c.value,
+		changed:  changedFields(c.value, c.variants[i].New()),
+	})
 }
 
-// String is the preset with the decisions in which the strategy differs, as in
-// "honest rater=uniform".
+// String is the preset with the decisions in which the strategy differs and
+// those of their parameters that are not the default, as in "honest
+// asker=keep-best(peers=1) rater=uniform".
 func (s Strategy) String() string {
 	parts := []string{s.Preset}
 	for _, o := range s.overrides {
-		parts = append(parts, o.decision+"="+o.name)
+		part := o.decision + "=" + o.name
+		if len(o.changed) > 0 {
+			part += "(" + strings.Join(o.changed, ", ") + ")"
+		}
+		parts = append(parts, part)
 	}
 	return strings.Join(parts, " ")
 }

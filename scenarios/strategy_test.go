@@ -24,7 +24,7 @@ func TestStrategyIsAPresetWithOverrides(t *testing.T) {
 		{"honest", "honest", honest.New()},
 		{"{preset: honest}", "honest", honest.New()},
 		{"{preset: honest, asker: ask-nobody}", "honest asker=ask-nobody", changed(func(s *agents.Strategy) { s.Asker = &strategies.AskNobody{} })},
-		{"{preset: honest, asker: {name: keep-best, peers: 2}}", "honest asker=keep-best", changed(func(s *agents.Strategy) { s.Asker = &agents.KeepBest{Peers: 2} })},
+		{"{preset: honest, asker: {name: keep-best, peers: 2}}", "honest asker=keep-best(peers=2)", changed(func(s *agents.Strategy) { s.Asker = &agents.KeepBest{Peers: 2} })},
 		{
 			"{rater: uniform, preset: honest, learner: train-never}", "honest learner=train-never rater=uniform",
 			changed(func(s *agents.Strategy) { s.Learner, s.Rater = &strategies.TrainNever{}, &strategies.RateUniformly{} }),

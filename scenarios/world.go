@@ -92,13 +92,18 @@ func (w *World) Run(ctx context.Context, end time.Duration) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	stopped := false
 	w.kernel.Run(end, func(_ sim.Time, o occurrence) {
 		w.handle(o)
 		if ctx.Err() != nil {
+			stopped = true
 			w.kernel.Stop()
 		}
 	})
-	return ctx.Err()
+	if stopped {
+		return ctx.Err()
+	}
+	return nil
 }
 
 // handle lets one thing happen.
