@@ -32,7 +32,7 @@ format: ## rewrite the Go files in the project's format
 
 .PHONY: bench
 bench: ## run the benchmarks ten times, enough for benchstat to compare two such outputs
-	go test -run='^$$' -bench=. -benchmem -count=10 ./sim/... ./models/... ./economy/...
+	go test -run='^$$' -bench=. -benchmem -count=10 ./...
 
 .PHONY: check
 check: lint race ## everything a change must pass: format, lint, race

@@ -55,7 +55,7 @@ case nothing was written.`,
 	options.workers = number{value: uint64(runtime.NumCPU()), least: 1, most: maxWorkers}
 	flags := command.Flags()
 	flags.Var(&options.workers, "workers", "cores to use; results do not depend on it")
-	flags.StringVar(&options.out, "out", "", "`FOLDER` for the results, which must be new or empty (default runs/NAME-SEED)")
+	flags.StringVar(&options.out, "out", "", "`FOLDER` for the results, which must be new or empty (default runs/NAME-SEED, then .2, .3 and so on)")
 	flags.BoolVar(&options.json, "json", false, "print the summary as JSON instead of a table")
 	flags.BoolVar(&options.quiet, "quiet", false, "print nothing but errors, and the JSON if asked for")
 	return command
