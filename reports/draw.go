@@ -13,7 +13,7 @@ func (r *Run) draw(summary Summary, worlds [][]*history) error {
 		return nil
 	}
 	return errors.Join(
-		newLorenzFigure(r.manifest.Plan, summary.Arms, worlds).write(r.file(plotsName, "lorenz")),
+		newLorenzFigure(summary, worlds).write(r.file(plotsName, "lorenz")),
 		newShareFigure(r.manifest.Plan, worlds).write(r.file(plotsName, "tao-share")),
 	)
 }

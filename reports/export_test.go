@@ -7,3 +7,14 @@ func (r *Run) Summarize(state State) Summary {
 	summary.Folder = r.path
 	return summary
 }
+
+// SVGs are the plots that [Run.Finish] would write, by name.
+func (r *Run) SVGs(state State) (map[string]string, error) {
+	histories := r.histories()
+	lorenz, err := newLorenzFigure(summarize(r.manifest.Plan, state, histories), histories).svg()
+	if err != nil {
+		return nil, err
+	}
+	share, err := newShareFigure(r.manifest.Plan, histories).svg()
+	return map[string]string{"lorenz": string(lorenz), "tao-share": string(share)}, err
+}

@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"io"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -78,6 +79,66 @@ func checkSVG(t *testing.T, path string) {
 	if bytes.Contains(content, []byte("NaN")) {
 		t.Errorf("%s draws a point that is not a number", path)
 	}
+}
+
+func TestPlotsShowEveryArmAndStrategy(t *testing.T) {
+	plots := svgs(t, record(t, t.TempDir(), plan(2, "equal", "rank-proportional"), atEpoch(4)), reports.Finished)
+	tests := []struct {
+		plot  string
+		texts []string
+		paths map[string]int // of more than four points, which those of the legend have, by the start of their style
+	}{
+		{
+			plot:  "lorenz",
+			texts: []string{"equal   Gini 0.00 ± 0.00", "rank-proportional   Gini ", "at the last epoch of quickstart, seed 1"},
+			paths: map[string]int{
+				"fill:none;stroke:#0072B2": 1, "fill:none;stroke:#E69F00": 1, // means
+				"fill:#0071B1;fill-opacity": 1, "fill:#E59E00;fill-opacity": 1, // ranges
+			},
+		},
+		{
+			plot:  "tao-share",
+			texts: []string{"equal", "rank-proportional", "honest", "free-rider", "75 %", "25 %"},
+			paths: map[string]int{"fill:#338EC1": 2, "fill:#EBB233": 2}, // one in each panel
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.plot, func(t *testing.T) {
+			for _, text := range tt.texts {
+				if !regexp.MustCompile(`>[^<]*` + regexp.QuoteMeta(text) + `[^<]*</text>`).MatchString(plots[tt.plot]) {
+					t.Errorf("no text %q in\n%s", text, plots[tt.plot])
+				}
+			}
+			for style, want := range tt.paths {
+				path := regexp.MustCompile(`<path d="M[^L"]*(L[^L"]*){4,}" style="` + style)
+				if got := len(path.FindAllString(plots[tt.plot], -1)); got != want {
+					t.Errorf("%d paths of style %q, want %d in\n%s", got, style, want, plots[tt.plot])
+				}
+			}
+		})
+	}
+}
+
+func TestLorenzCurvesOfAStoppedRunAreThoseOfTheSharedEpoch(t *testing.T) {
+	p := plan(2, "equal", "rank-proportional")
+	got := svgs(t, record(t, t.TempDir(), p, uneven), reports.Interrupted)["lorenz"]
+	want := svgs(t, record(t, t.TempDir(), p, atEpoch(6)), reports.Interrupted)["lorenz"]
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-all worlds at epoch 6 +some at 10:\n%s", diff)
+	}
+	if want := "Lorenz curve at epoch 6 of quickstart"; !strings.Contains(got, want) {
+		t.Errorf("no note %q in\n%s", want, got)
+	}
+}
+
+// svgs are the plots of a run by name.
+func svgs(t *testing.T, r *reports.Run, state reports.State) map[string]string {
+	t.Helper()
+	plots, err := r.SVGs(state)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plots
 }
 
 func TestNothingIsDrawnWhenNothingWasEarned(t *testing.T) {

@@ -9,64 +9,74 @@ import (
 )
 
 // history is what a recorder remembers of its world for the summary and the
-// plots: the tao of each strategy at each epoch, and the last epoch in full.
+// plots: how things stood at each epoch, since a run may be stopped while its
+// worlds are of different ages.
 type history struct {
 	strategies []string
-	epochs     []uint64
-	earned     [][]economy.Amount // by epoch and strategy, since genesis
-
-	neurons   []int            // by strategy, at the last epoch
-	holdings  []economy.Amount // earned by each neuron, at the last epoch
-	startLoss []float64        // by strategy, at the first epoch that measured one; NaN if none did
-	endLoss   []float64        // by strategy, at the last epoch that measured one; NaN if none did
+	standings  []standing // in the order of the epochs
 }
 
-func newHistory(strategies []string) *history {
-	unmeasured := slices.Repeat([]float64{math.NaN()}, len(strategies))
-	return &history{
-		strategies: strategies,
-		neurons:    make([]int, len(strategies)),
-		startLoss:  unmeasured,
-		endLoss:    slices.Clone(unmeasured),
-	}
+// standing is how things stood at an epoch. Its size does not grow with the
+// number of neurons beyond maxPoints, so that the worlds of a large run fit in
+// memory.
+type standing struct {
+	epoch   uint64
+	neurons []int            // by strategy
+	earned  []economy.Amount // by strategy, since genesis
+	losses  []float64        // by strategy, the mean of those measured in this epoch; NaN if none was
+	gini    float64          // of what each neuron earned, NaN while none earned anything
+	lorenz  []float64        // of the same, at up to maxPoints+1 points; nil while none earned anything
 }
 
 // last is the last epoch that was recorded, 0 if there is none.
 func (h *history) last() uint64 {
-	if len(h.epochs) == 0 {
+	if len(h.standings) == 0 {
 		return 0
 	}
-	return h.epochs[len(h.epochs)-1]
+	return h.standings[len(h.standings)-1].epoch
 }
 
 // add remembers an epoch from the rows of its neurons.
 func (h *history) add(epoch uint64, rows []neuronRow) {
-	earned := make([]economy.Amount, len(h.strategies))
-	h.holdings = h.holdings[:0]
-	clear(h.neurons)
-	for _, row := range rows {
-		index := slices.Index(h.strategies, row.Strategy)
-		h.neurons[index]++
-		earned[index] += economy.Amount(row.Earned)
-		h.holdings = append(h.holdings, economy.Amount(row.Earned))
+	s := standing{
+		epoch:   epoch,
+		neurons: make([]int, len(h.strategies)),
+		earned:  make([]economy.Amount, len(h.strategies)),
 	}
-	h.epochs = append(h.epochs, epoch)
-	h.earned = append(h.earned, earned)
-	h.addLosses(rows)
+	holdings := make([]economy.Amount, len(rows))
+	for i, row := range rows {
+		index := slices.Index(h.strategies, row.Strategy)
+		holdings[i] = economy.Amount(row.Earned)
+		s.neurons[index]++
+		s.earned[index] += holdings[i]
+	}
+	for _, strategy := range h.strategies {
+		s.losses = append(s.losses, meanLoss(ofStrategy(rows, strategy)))
+	}
+	s.gini = Gini(holdings)
+	s.lorenz = thin(Lorenz(holdings))
+	h.standings = append(h.standings, s)
 }
 
-// addLosses remembers the mean loss of the neurons of each strategy.
-func (h *history) addLosses(rows []neuronRow) {
-	for index, strategy := range h.strategies {
-		loss := meanLoss(ofStrategy(rows, strategy))
-		if math.IsNaN(loss) {
-			continue
-		}
-		if math.IsNaN(h.startLoss[index]) {
-			h.startLoss[index] = loss
-		}
-		h.endLoss[index] = loss
+// until is the history as it was at an epoch.
+func (h *history) until(epoch uint64) *history {
+	later := slices.IndexFunc(h.standings, func(s standing) bool { return s.epoch > epoch })
+	if later < 0 {
+		return h
 	}
+	return &history{strategies: h.strategies, standings: h.standings[:later]}
+}
+
+// until are the histories of worlds as they were at an epoch. Worlds of which
+// none was recorded by then are left out.
+func until(worlds []*history, epoch uint64) []*history {
+	var known []*history
+	for _, world := range worlds {
+		if world := world.until(epoch); len(world.standings) > 0 {
+			known = append(known, world)
+		}
+	}
+	return known
 }
 
 // ofStrategy iterates over the rows of the neurons of one strategy.
@@ -92,24 +102,45 @@ func meanLoss(rows iter.Seq[neuronRow]) float64 {
 	return total / count // 0/0 is NaN
 }
 
+// now is how things stood at the last epoch, of which there must be one.
+func (h *history) now() standing {
+	return h.standings[len(h.standings)-1]
+}
+
+// population is how many neurons there were at the last epoch.
+func (h *history) population() int {
+	count := 0
+	for _, neurons := range h.now().neurons {
+		count += neurons
+	}
+	return count
+}
+
 // outcome is how a strategy stood at the last epoch of a world.
 type outcome struct {
 	neurons            int
 	earned             economy.Amount
-	startLoss, endLoss float64 // NaN if none was measured
+	startLoss, endLoss float64 // at the first and last epoch that measured one; NaN if none did
 }
 
 // outcome finds how a strategy stood. Of one that the world does not know there
 // are no neurons.
 func (h *history) outcome(strategy string) outcome {
+	o := outcome{startLoss: math.NaN(), endLoss: math.NaN()}
 	index := slices.Index(h.strategies, strategy)
 	if index < 0 {
-		return outcome{startLoss: math.NaN(), endLoss: math.NaN()}
+		return o
 	}
-	return outcome{
-		neurons:   h.neurons[index],
-		earned:    h.earned[len(h.earned)-1][index],
-		startLoss: h.startLoss[index],
-		endLoss:   h.endLoss[index],
+	o.neurons, o.earned = h.now().neurons[index], h.now().earned[index]
+	for _, standing := range h.standings {
+		loss := standing.losses[index]
+		if math.IsNaN(loss) {
+			continue
+		}
+		if math.IsNaN(o.startLoss) {
+			o.startLoss = loss
+		}
+		o.endLoss = loss
 	}
+	return o
 }

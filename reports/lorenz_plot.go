@@ -22,8 +22,9 @@ func dashes(arm int) []vg.Length {
 	return patterns[(arm-1)%len(patterns)]
 }
 
-// newLorenzFigure shows the Lorenz curve of the tao earned in each arm.
-func newLorenzFigure(plan Plan, arms []ArmSummary, worlds [][]*history) figure {
+// newLorenzFigure shows the Lorenz curve of the tao earned in each arm, at the
+// epoch of the summary.
+func newLorenzFigure(summary Summary, worlds [][]*history) figure {
 	p := newPlot()
 	p.X.Min, p.X.Max = 0, 1
 	p.X.Tick.Marker = percentTicks()
@@ -35,11 +36,11 @@ func newLorenzFigure(plan Plan, arms []ArmSummary, worlds [][]*history) figure {
 	p.Legend.Padding, p.Legend.ThumbnailWidth = 4, 22
 	p.Add(equality{})
 	var lines []plot.Plotter // over all bands
-	for i, arm := range arms {
+	for i, arm := range summary.Arms {
 		if arm.GiniEarned == nil {
 			continue
 		}
-		curve := newLorenzBand(worlds[i])
+		curve := newLorenzBand(until(worlds[i], summary.Epoch()))
 		if arm.Worlds > 1 {
 			p.Add(curve.band(hue(i)))
 		}
@@ -50,33 +51,37 @@ func newLorenzFigure(plan Plan, arms []ArmSummary, worlds [][]*history) figure {
 	p.Add(lines...)
 	return figure{
 		title: "How equally the tao earned is spread over neurons",
-		note:  lorenzNote(plan),
+		note:  lorenzNote(summary),
 		width: 400, height: 420,
 		body: p.Draw,
 	}
 }
 
-func lorenzNote(plan Plan) string {
-	if plan.Replications == 1 {
-		return fmt.Sprintf("Lorenz curve at the last epoch of %s, seed %d", plan.Scenario, plan.Seed)
+func lorenzNote(summary Summary) string {
+	when := "the last epoch"
+	if summary.State != Finished {
+		when = fmt.Sprintf("epoch %d", summary.Epoch())
 	}
-	return fmt.Sprintf("Lorenz curve at the last epoch of %s, seed %d: mean and range of %d replications",
-		plan.Scenario, plan.Seed, plan.Replications)
+	note := fmt.Sprintf("Lorenz curve at %s of %s, seed %d", when, summary.Scenario, summary.Seed)
+	if summary.Replications > 1 {
+		note += fmt.Sprintf(": mean and range of %d replications", summary.Replications)
+	}
+	return note
 }
 
 // lorenzBand is the Lorenz curve of several worlds: the mean of their curves,
 // and the lowest and the highest at each point.
 type lorenzBand struct{ mean, low, high plotter.XYs }
 
-// newLorenzBand reads the curves at equally spaced points: as many as there are
-// neurons, which is exact when all worlds have the same number.
+// newLorenzBand reads the curves at equally spaced points: as many as the finest
+// of them has, which is exact when all worlds have the same number of neurons.
 func newLorenzBand(worlds []*history) lorenzBand {
 	var curves [][]float64
 	points := 0
 	for _, world := range worlds {
-		if curve := Lorenz(world.holdings); curve != nil {
+		if curve := world.now().lorenz; curve != nil {
 			curves = append(curves, curve)
-			points = max(points, min(len(curve)-1, maxPoints))
+			points = max(points, len(curve)-1)
 		}
 	}
 	var band lorenzBand
@@ -93,6 +98,18 @@ func newLorenzBand(worlds []*history) lorenzBand {
 		band.high = append(band.high, plotter.XY{X: x, Y: slices.Max(values)})
 	}
 	return band
+}
+
+// thin reads a curve at no more points than a figure can show.
+func thin(curve []float64) []float64 {
+	if len(curve)-1 <= maxPoints {
+		return curve
+	}
+	thinned := make([]float64, maxPoints+1)
+	for k := range thinned {
+		thinned[k] = interpolate(curve, k, maxPoints)
+	}
+	return thinned
 }
 
 // interpolate reads a curve, whose points are equally spaced from 0 to 1, at

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"errors"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -70,6 +71,15 @@ type Ending struct {
 	Err    error     // why the run failed or was interrupted, nil if it finished
 	Digest string    // of the history of all worlds, "" unless all reached their end
 	Time   time.Time // by the wall clock
+}
+
+// but is the ending after an error, if there is one, that kept something from
+// being written.
+func (e Ending) but(err error) Ending {
+	if err != nil {
+		e.State, e.Err = Failed, errors.Join(e.Err, err)
+	}
+	return e
 }
 
 // Manifest is the content of manifest.json. It is written when a run starts and

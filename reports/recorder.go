@@ -12,8 +12,8 @@ import (
 )
 
 // Recorder records one world. It is for one goroutine at a time. Until it is
-// closed it holds up to rowsPerGroup rows in memory, and after that only a few
-// numbers for each epoch.
+// closed it holds up to rowsPerGroup rows in memory, and after that a few hundred
+// numbers at most for each epoch.
 type Recorder struct {
 	arm         string
 	replication int
@@ -37,7 +37,7 @@ func newRecorder(folder, arm string, replication int, census Census) (*Recorder,
 		arm:         arm,
 		replication: replication,
 		members:     census.byKey(),
-		history:     newHistory(census.strategies()),
+		history:     &history{strategies: census.strategies()},
 		neurons:     neurons,
 		epochs:      epochs,
 	}, nil

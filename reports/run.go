@@ -108,17 +108,19 @@ func (r *Run) Finish(ending Ending) (Summary, error) {
 	summary := summarize(r.manifest.Plan, ending.State, histories)
 	errs = append(errs, r.draw(summary, histories))
 
-	if err := errors.Join(errs...); err != nil {
-		ending.State = Failed
-		ending.Err = errors.Join(ending.Err, err)
-		summary.State = Failed
+	ending = ending.but(errors.Join(errs...))
+	summary.State = ending.State
+	// The summary comes before the manifest, which says that it is there.
+	if err := writeJSON(r.file(summaryName), summary); err != nil {
+		errs = append(errs, err)
+		ending = ending.but(err)
 	}
-	errs = append(errs, writeJSON(r.file(summaryName), summary))
 	r.manifest.end(ending)
 	errs = append(errs, writeJSON(r.file(manifestName), r.manifest))
 
 	summary.Folder = r.path
 	if err := errors.Join(errs...); err != nil {
+		summary.State = Failed
 		return summary, fmt.Errorf("finish the run in %s: %w", r.path, err)
 	}
 	return summary, nil
@@ -131,7 +133,7 @@ func (r *Run) histories() [][]*history {
 	for worlds := range slices.Chunk(r.worlds, r.manifest.Replications) {
 		var begun []*history
 		for _, world := range worlds {
-			if world != nil && len(world.history.epochs) > 0 {
+			if world != nil && len(world.history.standings) > 0 {
 				begun = append(begun, world.history)
 			}
 		}

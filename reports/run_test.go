@@ -193,6 +193,29 @@ func TestFinishReportsAWorldThatCannotBeWritten(t *testing.T) {
 	}
 }
 
+func TestARunWithoutItsSummaryHasFailed(t *testing.T) {
+	for _, obstacle := range []string{"summary.json", "summary.json.partial"} {
+		t.Run(obstacle, func(t *testing.T) {
+			folder := t.TempDir()
+			r := record(t, folder, plan(1, "equal"), idle)
+			if err := os.Mkdir(filepath.Join(folder, obstacle), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			summary, err := r.Finish(done)
+			if err == nil || !strings.Contains(err.Error(), obstacle) {
+				t.Errorf("error %v, want one that names %s", err, obstacle)
+			}
+			if got := manifest(t, folder); got.State != reports.Failed || !strings.Contains(got.Error, obstacle) {
+				t.Errorf("the manifest says %s: %s", got.State, got.Error)
+			}
+			var table strings.Builder
+			if err := summary.WriteTable(&table); err != nil || !strings.Contains(table.String(), "\nfailed at epoch 3; ") {
+				t.Errorf("error %v, table of a run that did not fail:\n%s", err, table.String())
+			}
+		})
+	}
+}
+
 func TestMistakesOfTheCallerPanic(t *testing.T) {
 	r, err := reports.Create(t.TempDir(), plan(2, "equal"), nil)
 	if err != nil {

@@ -32,7 +32,7 @@ func newStack(worlds []*history, strategies []string) stack {
 	}
 	before := 0.0
 	for _, index := range sampled(commonLength(worlds)) {
-		epoch := float64(worlds[0].epochs[index])
+		epoch := float64(worlds[0].standings[index].epoch)
 		if shares := meanShares(worlds, strategies, index); shares != nil {
 			if len(s.epochs) == 0 { // what was earned in the first epoch was earned during it
 				s.epochs, s.shares = append(s.epochs, before), append(s.shares, shares)
@@ -57,8 +57,8 @@ func commonLength(worlds []*history) int {
 	if len(worlds) == 0 {
 		return 0
 	}
-	shortest := slices.MinFunc(worlds, func(a, b *history) int { return len(a.epochs) - len(b.epochs) })
-	return len(shortest.epochs)
+	shortest := slices.MinFunc(worlds, func(a, b *history) int { return len(a.standings) - len(b.standings) })
+	return len(shortest.standings)
 }
 
 // sampled are the indices of equally spaced points of a curve, the first and
@@ -77,7 +77,7 @@ func meanShares(worlds []*history, strategies []string, index int) []float64 {
 	shares := make([]float64, len(strategies))
 	counted := 0.0
 	for _, world := range worlds {
-		total := sum(world.earned[index])
+		total := sum(world.standings[index].earned)
 		if total == 0 {
 			continue
 		}
@@ -98,7 +98,7 @@ func meanShares(worlds []*history, strategies []string, index int) []float64 {
 // earnedBy is what a strategy had earned at one of the recorded epochs.
 func (h *history) earnedBy(strategy string, index int) economy.Amount {
 	if column := slices.Index(h.strategies, strategy); column >= 0 {
-		return h.earned[index][column]
+		return h.standings[index].earned[column]
 	}
 	return 0
 }

@@ -9,6 +9,15 @@ import (
 	"taosim/economy"
 )
 
+// earning is the history of a world whose strategies earned amounts by epoch.
+func earning(strategies []string, epochs []uint64, earned [][]economy.Amount) *history {
+	h := &history{strategies: strategies}
+	for i, epoch := range epochs {
+		h.standings = append(h.standings, standing{epoch: epoch, earned: earned[i]})
+	}
+	return h
+}
+
 func TestStackAveragesSharesOverWorlds(t *testing.T) {
 	honest, rider := []string{"honest", "free-rider"}, []string{"free-rider", "honest"}
 	tests := []struct {
@@ -20,28 +29,25 @@ func TestStackAveragesSharesOverWorlds(t *testing.T) {
 		{name: "no world is an empty stack"},
 		{
 			name:   "a world that earned nothing is an empty stack",
-			worlds: []*history{{strategies: honest, epochs: []uint64{1}, earned: [][]economy.Amount{{0, 0}}}},
+			worlds: []*history{earning(honest, []uint64{1}, [][]economy.Amount{{0, 0}})},
 		},
 		{
 			name:   "one epoch has a beginning and an end",
-			worlds: []*history{{strategies: honest, epochs: []uint64{1}, earned: [][]economy.Amount{{3, 1}}}},
+			worlds: []*history{earning(honest, []uint64{1}, [][]economy.Amount{{3, 1}})},
 			epochs: []float64{0, 1},
 			shares: [][]float64{{.75, .25}, {.75, .25}},
 		},
 		{
-			name: "epochs before the first pay are left out",
-			worlds: []*history{{
-				strategies: honest, epochs: []uint64{10, 20, 30},
-				earned: [][]economy.Amount{{0, 0}, {1, 0}, {1, 1}},
-			}},
+			name:   "epochs before the first pay are left out",
+			worlds: []*history{earning(honest, []uint64{10, 20, 30}, [][]economy.Amount{{0, 0}, {1, 0}, {1, 1}})},
 			epochs: []float64{10, 20, 30},
 			shares: [][]float64{{1, 0}, {1, 0}, {.5, .5}},
 		},
 		{
 			name: "worlds count alike, whatever they paid, as far as all came",
 			worlds: []*history{
-				{strategies: honest, epochs: []uint64{1, 2}, earned: [][]economy.Amount{{0, 0}, {300, 100}}},
-				{strategies: rider, epochs: []uint64{1, 2, 3}, earned: [][]economy.Amount{{1, 1}, {3, 1}, {9, 1}}},
+				earning(honest, []uint64{1, 2}, [][]economy.Amount{{0, 0}, {300, 100}}),
+				earning(rider, []uint64{1, 2, 3}, [][]economy.Amount{{1, 1}, {3, 1}, {9, 1}}),
 			},
 			epochs: []float64{0, 1, 2},
 			shares: [][]float64{{.5, .5}, {.5, .5}, {.5, .5}},
@@ -49,8 +55,8 @@ func TestStackAveragesSharesOverWorlds(t *testing.T) {
 		{
 			name: "a strategy that a world does not know earns nothing there",
 			worlds: []*history{
-				{strategies: []string{"honest"}, epochs: []uint64{1}, earned: [][]economy.Amount{{5}}},
-				{strategies: honest, epochs: []uint64{1}, earned: [][]economy.Amount{{1, 1}}},
+				earning([]string{"honest"}, []uint64{1}, [][]economy.Amount{{5}}),
+				earning(honest, []uint64{1}, [][]economy.Amount{{1, 1}}),
 			},
 			epochs: []float64{0, 1},
 			shares: [][]float64{{.75, .25}, {.75, .25}},

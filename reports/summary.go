@@ -7,8 +7,8 @@ import (
 
 // Summary is how the tao of a run was shared, by arm and strategy. Its JSON is
 // the content of summary.json; the names of its fields do not change. Values
-// are taken at the last epoch that each world completed and averaged over the
-// replications.
+// are taken at the same epoch in every world, see [Summary.Epoch], and averaged
+// over the replications.
 type Summary struct {
 	Scenario     string       `json:"scenario"`
 	Seed         uint64       `json:"seed"`
@@ -28,6 +28,7 @@ type ArmSummary struct {
 	Worlds int    `json:"worlds"` // that completed an epoch: fewer than the replications if the run was stopped
 	// EpochsMin and EpochsMax are the last epochs of the world that came least
 	// far and of the one that came farthest; they differ if the run was stopped.
+	// Worlds that completed no epoch do not count.
 	EpochsMin uint64 `json:"epochs_min"`
 	EpochsMax uint64 `json:"epochs_max"`
 
@@ -48,8 +49,8 @@ type StrategySummary struct {
 	// EarnedTaoPerNeuron is null while no neuron is registered.
 	EarnedTaoPerNeuron *Estimate `json:"earned_tao_per_neuron"`
 	// LossStart and LossEnd are the mean held-out losses of its neurons, in nats,
-	// at the first and last epoch in which one of them measured it; null if none
-	// did.
+	// at the first and last epoch in which one of them measured it, up to that of
+	// the summary; null if none did.
 	LossStart *Estimate `json:"loss_start"`
 	LossEnd   *Estimate `json:"loss_end"`
 }
@@ -64,28 +65,48 @@ func summarize(plan Plan, state State, arms [][]*history) Summary {
 		Replications: plan.Replications,
 	}
 	for i, worlds := range arms {
-		summary.Arms = append(summary.Arms, summarizeArm(plan.Arms[i], worlds))
+		summary.Arms = append(summary.Arms, newArmSummary(plan.Arms[i], worlds))
+	}
+	epoch := summary.Epoch()
+	for i, worlds := range arms {
+		summary.Arms[i].estimate(until(worlds, epoch))
 	}
 	return summary
 }
 
-func summarizeArm(arm string, worlds []*history) ArmSummary {
-	summary := ArmSummary{
-		Arm:        arm,
-		Worlds:     len(worlds),
-		Neurons:    estimate(worlds, func(h *history) float64 { return float64(len(h.holdings)) }),
-		EarnedTao:  estimate(worlds, func(h *history) float64 { return sum(h.holdings).Tao() }),
-		GiniEarned: estimate(worlds, func(h *history) float64 { return Gini(h.holdings) }),
-		Strategies: []StrategySummary{},
+// Epoch is the epoch at which values are taken: the last that every world
+// completed, so that arms can be compared although the run was stopped. Worlds
+// that completed none do not count; it is 0 if no world completed one. In a
+// world that did not record this epoch the last one before it counts.
+func (s Summary) Epoch() uint64 {
+	var epoch uint64
+	for _, arm := range s.Arms {
+		if arm.Worlds > 0 && (epoch == 0 || arm.EpochsMin < epoch) {
+			epoch = arm.EpochsMin
+		}
 	}
+	return epoch
+}
+
+// newArmSummary says how far the worlds of an arm came.
+func newArmSummary(arm string, worlds []*history) ArmSummary {
+	summary := ArmSummary{Arm: arm, Worlds: len(worlds), Strategies: []StrategySummary{}}
 	if len(worlds) > 0 {
 		summary.EpochsMin = slices.MinFunc(worlds, compareLast).last()
 		summary.EpochsMax = slices.MaxFunc(worlds, compareLast).last()
 	}
-	for _, strategy := range strategiesOf(worlds) {
-		summary.Strategies = append(summary.Strategies, summarizeStrategy(strategy, worlds))
-	}
 	return summary
+}
+
+// estimate adds the values of an arm from its worlds as they were at the epoch
+// of the summary.
+func (s *ArmSummary) estimate(worlds []*history) {
+	s.Neurons = estimate(worlds, func(h *history) float64 { return float64(h.population()) })
+	s.EarnedTao = estimate(worlds, func(h *history) float64 { return sum(h.now().earned).Tao() })
+	s.GiniEarned = estimate(worlds, func(h *history) float64 { return h.now().gini })
+	for _, strategy := range strategiesOf(worlds) {
+		s.Strategies = append(s.Strategies, summarizeStrategy(strategy, worlds))
+	}
 }
 
 func summarizeStrategy(strategy string, worlds []*history) StrategySummary {
@@ -96,7 +117,7 @@ func summarizeStrategy(strategy string, worlds []*history) StrategySummary {
 		Strategy:  strategy,
 		Neurons:   of(func(_ *history, o outcome) float64 { return float64(o.neurons) }),
 		EarnedTao: of(func(_ *history, o outcome) float64 { return o.earned.Tao() }),
-		Share:     of(func(h *history, o outcome) float64 { return float64(o.earned) / float64(sum(h.holdings)) }),
+		Share:     of(func(h *history, o outcome) float64 { return float64(o.earned) / float64(sum(h.now().earned)) }),
 		EarnedTaoPerNeuron: of(func(_ *history, o outcome) float64 {
 			return o.earned.Tao() / float64(o.neurons) // NaN for 0/0, which is no value
 		}),

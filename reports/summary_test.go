@@ -9,10 +9,12 @@ import (
 
 func TestStrategiesAreNamedInTheOrderOfTheCensus(t *testing.T) {
 	seen := func(neurons []int, strategies ...string) *history {
-		h := newHistory(strategies)
-		h.neurons = neurons
-		h.earned = [][]economy.Amount{make([]economy.Amount, len(neurons))}
-		return h
+		return &history{strategies: strategies, standings: []standing{{
+			epoch:   1,
+			neurons: neurons,
+			earned:  make([]economy.Amount, len(neurons)),
+			losses:  make([]float64, len(neurons)),
+		}}}
 	}
 	tests := []struct {
 		name   string

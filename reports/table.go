@@ -9,8 +9,8 @@ import (
 )
 
 // WriteTable writes the summary as a table for a terminal: a line for each arm,
-// under it one for each of its strategies, and at the end one that says what
-// the numbers are and where the run is. It fits 100 columns unless its numbers
+// under it one for each of its strategies, and at the end what the numbers are
+// and where the run is. It fits 100 columns unless its numbers
 // are extreme or the path of the folder is long.
 func (s Summary) WriteTable(w io.Writer) error {
 	lines := [][]string{{
@@ -74,13 +74,13 @@ func (f tableFormat) strategy(strategy StrategySummary) []string {
 	}
 }
 
-// footer says in one line what the numbers of the table are and where the run
-// is recorded.
+// footer says what the numbers of the table are and where the run is recorded:
+// in one line, or two if its worlds did not come equally far.
 func (s Summary) footer() string {
 	fewest, most := s.epochs()
-	when := fmt.Sprintf("at epoch %d", most)
+	when := fmt.Sprintf("at epoch %d; ", most)
 	if fewest < most {
-		when = fmt.Sprintf("at epochs %d to %d", fewest, most)
+		when = fmt.Sprintf("at epochs %d to %d; all values are those at epoch %d\n", fewest, most, s.Epoch())
 	}
 	if s.State != Finished {
 		when = fmt.Sprintf("%s %s", s.State, when)
@@ -89,10 +89,11 @@ func (s Summary) footer() string {
 	if s.Replications > 1 {
 		meaning = fmt.Sprintf("mean ± half of a 95 %% interval over %d replications", s.Replications)
 	}
-	return fmt.Sprintf("%s; %s; see %s", when, meaning, s.Folder)
+	return fmt.Sprintf("%s%s; see %s", when, meaning, s.Folder)
 }
 
-// epochs are the last epochs of the worlds that came least far and farthest.
+// epochs are the last epochs of the worlds that came least far and farthest, 0
+// for those that completed none.
 func (s Summary) epochs() (fewest, most uint64) {
 	fewest = math.MaxUint64
 	for _, arm := range s.Arms {

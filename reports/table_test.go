@@ -72,9 +72,9 @@ func TestTableSaysHowFarTheRunCame(t *testing.T) {
 		want string
 	}{
 		{"all worlds as far", []reports.ArmSummary{{Worlds: 2, EpochsMin: 3, EpochsMax: 3}}, "\ninterrupted at epoch 3; "},
-		{"one world farther", []reports.ArmSummary{{Worlds: 2, EpochsMin: 3, EpochsMax: 5}}, "\ninterrupted at epochs 3 to 5; "},
-		{"a world not begun", []reports.ArmSummary{{Worlds: 1, EpochsMin: 5, EpochsMax: 5}}, "\ninterrupted at epochs 0 to 5; "},
-		{"an arm not begun", []reports.ArmSummary{{Worlds: 2, EpochsMin: 5, EpochsMax: 5}, {}}, "\ninterrupted at epochs 0 to 5; "},
+		{"one world farther", []reports.ArmSummary{{Worlds: 2, EpochsMin: 3, EpochsMax: 5}}, "\ninterrupted at epochs 3 to 5; all values are those at epoch 3\n"},
+		{"a world not begun", []reports.ArmSummary{{Worlds: 1, EpochsMin: 5, EpochsMax: 5}}, "\ninterrupted at epochs 0 to 5; all values are those at epoch 5\n"},
+		{"an arm not begun", []reports.ArmSummary{{Worlds: 2, EpochsMin: 5, EpochsMax: 5}, {}}, "\ninterrupted at epochs 0 to 5; all values are those at epoch 5\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -84,6 +84,51 @@ func TestTableSaysHowFarTheRunCame(t *testing.T) {
 				t.Errorf("error %v, table without %q:\n%s", err, tt.want, table.String())
 			}
 		})
+	}
+}
+
+func TestAStoppedRunIsSummarizedAtTheEpochThatItsWorldsShare(t *testing.T) {
+	p := plan(2, "equal", "rank-proportional")
+	got := record(t, t.TempDir(), p, uneven).Summarize(reports.Interrupted)
+	want := record(t, t.TempDir(), p, atEpoch(6)).Summarize(reports.Interrupted)
+	if got.Epoch() != 6 || want.Epoch() != 6 {
+		t.Errorf("the values are those of epochs %d and %d, want 6", got.Epoch(), want.Epoch())
+	}
+	// How far each arm came is all that tells the two runs apart.
+	want.Folder = got.Folder
+	want.Arms[0].EpochsMin, want.Arms[0].EpochsMax = 10, 10
+	want.Arms[1].EpochsMin, want.Arms[1].EpochsMax = 6, 10
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-all worlds at epoch 6 +some at 10:\n%s", diff)
+	}
+	var table strings.Builder
+	const footer = "\ninterrupted at epochs 6 to 10; all values are those at epoch 6\n"
+	if err := got.WriteTable(&table); err != nil || !strings.Contains(table.String(), footer) {
+		t.Errorf("error %v, table without %q:\n%s", err, footer, table.String())
+	}
+}
+
+func TestAWorldWithoutTheSharedEpochCountsAsItStoodBefore(t *testing.T) {
+	r, err := reports.Create(t.TempDir(), plan(3, "equal"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, epochs := range [][]uint64{{1, 2, 3}, {2, 4}, {5}} { // the last had not begun at epoch 3
+		recorder, err := r.World("equal", i+1, reports.Census{{Key: "a", Class: "a", Strategy: "honest"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, epoch := range epochs {
+			neuron := economy.Neuron{Key: "a", Earned: economy.Amount(epoch) * economy.Tao}
+			if err := recorder.Record(&economy.Metagraph{Epoch: epoch, Neurons: []economy.Neuron{neuron}}, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	summary := r.Summarize(reports.Interrupted)
+	want := reports.NewEstimate([]float64{3, 2})
+	if diff := cmp.Diff(want, summary.Arms[0].EarnedTao); summary.Epoch() != 3 || diff != "" {
+		t.Errorf("at epoch %d, -want +got:\n%s", summary.Epoch(), diff)
 	}
 }
 
