@@ -30,10 +30,14 @@ var name = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$`)
 // corpora are the texts that a scenario can name.
 var corpora = []string{"wordnet"}
 
-// Check implements [strict.Checker]: it finds what no field can see by itself.
-func (s *Scenario) Check(v *strict.Value) {
+// CheckFields implements [strict.FieldChecker].
+func (s *Scenario) CheckFields(v *strict.Value) {
 	checkName(v.Field("name"), s.Name)
 	between(v.Field("replications"), s.Replications, 1, maxReplications)
+}
+
+// Check implements [strict.Checker]: it finds what no field can see by itself.
+func (s *Scenario) Check(v *strict.Value) {
 	s.checkDuration(v.Field("duration"))
 	s.checkClasses(v.Field("neurons"))
 	s.checkArms(v)
@@ -42,9 +46,7 @@ func (s *Scenario) Check(v *strict.Value) {
 		s.checkPartition(network.Field("partitions").Item(i), partition)
 	}
 	for i, outage := range s.Network.Outages {
-		place := network.Field("outages").Item(i)
-		checkWindow(place, outage.From, outage.Until)
-		s.checkMembers(place.Field("neurons"), outage.Neurons)
+		s.checkMembers(network.Field("outages").Item(i).Field("neurons"), outage.Neurons)
 	}
 }
 
@@ -114,7 +116,6 @@ func (s *Scenario) checkArms(v *strict.Value) {
 }
 
 func (s *Scenario) checkPartition(v *strict.Value, partition Partition) {
-	checkWindow(v, partition.From, partition.Until)
 	groups := v.Field("groups")
 	if len(partition.Groups) == 0 {
 		groups.Errorf("the list is empty; name at least one group, which is cut off from all others")
@@ -161,21 +162,21 @@ func (c *Class) UnmarshalStrict(v *strict.Value) {
 	v.Decode((*plain)(c))
 }
 
-// Check implements [strict.Checker].
-func (c *Class) Check(v *strict.Value) {
+// CheckFields implements [strict.FieldChecker].
+func (c *Class) CheckFields(v *strict.Value) {
 	checkName(v.Field("name"), c.Name)
 	between(v.Field("count"), c.Count, 1, economy.MaxNeurons)
 	between(v.Field("speed"), c.Speed, 0.01, 1e9)
 }
 
-// Check implements [strict.Checker].
-func (c *Chain) Check(v *strict.Value) {
+// CheckFields implements [strict.FieldChecker].
+func (c *Chain) CheckFields(v *strict.Value) {
 	between(v.Field("block_time"), c.BlockTime, shortestWait, longestWait)
 	between(v.Field("tempo"), c.Tempo, 1, maxTempo)
 }
 
-// Check implements [strict.Checker].
-func (l *Learning) Check(v *strict.Value) {
+// CheckFields implements [strict.FieldChecker].
+func (l *Learning) CheckFields(v *strict.Value) {
 	if !slices.Contains(corpora, l.Corpus) {
 		v.Field("corpus").Errorf("corpus %q is not known%s", l.Corpus, strict.Hint(l.Corpus, corpora))
 	}
@@ -190,8 +191,8 @@ func (l *Learning) Check(v *strict.Value) {
 	between(v.Field("deadline"), l.Deadline, shortestWait, longestWait)
 }
 
-// Check implements [strict.Checker].
-func (n *Network) Check(v *strict.Value) {
+// CheckFields implements [strict.FieldChecker].
+func (n *Network) CheckFields(v *strict.Value) {
 	between(v.Field("loss"), n.Loss, 0, 1)
 	between(v.Field("duplication"), n.Duplication, 0, 1)
 	if n.Bandwidth != 0 && n.Bandwidth < 1 {
@@ -213,6 +214,12 @@ func (t *Ties) UnmarshalText(text []byte) error {
 
 // MarshalText implements [encoding.TextMarshaler].
 func (t Ties) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// CheckFields implements [strict.FieldChecker].
+func (p *Partition) CheckFields(v *strict.Value) { checkWindow(v, p.From, p.Until) }
+
+// CheckFields implements [strict.FieldChecker].
+func (o *Outage) CheckFields(v *strict.Value) { checkWindow(v, o.From, o.Until) }
 
 func checkName(v *strict.Value, text string) {
 	if !name.MatchString(text) {

@@ -81,8 +81,8 @@ func (u *Uniform) Check(v *strict.Value) {
 	}
 }
 
-// Check implements [strict.Checker].
-func (l *LogNormal) Check(v *strict.Value) {
+// CheckFields implements [strict.FieldChecker].
+func (l *LogNormal) CheckFields(v *strict.Value) {
 	between(v.Field("median"), l.Median, time.Nanosecond, longestWait)
 	between(v.Field("sigma"), l.Sigma, 0, 10)
 }

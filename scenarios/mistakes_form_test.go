@@ -201,7 +201,10 @@ neurons:
 chain: {block_time: 12}
 ties: random
 `,
-			want: `small.yaml:4:40: strategy "honst" is not known; did you mean "honest"?
+			want: `small.yaml:1:7: "small/world" cannot be a name; use up to 64 letters, digits, dots, dashes and underscores, and begin with a letter or digit
+      1 | name: small/world
+        |       ^^^^^^^^^^^
+small.yaml:4:40: strategy "honst" is not known; did you mean "honest"?
       4 |   - {name: honest, count: 3, strategy: honst}
         |                                        ^^^^^
 small.yaml:5:26: expected 1 to 65536, found -4
@@ -213,6 +216,33 @@ small.yaml:6:21: a duration needs a unit; write 12s or 12ms
 small.yaml:7:7: expected fifo or shuffled, found "random"
       7 | ties: random
         |       ^^^^^^`,
+		},
+		{
+			name: "a wrong number is found beside a wrong field",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {nam: honest, count: -3, strategy: honest, speed: 0}
+learning: {rat: 1, memory: 2, window: many}
+`,
+			want: `small.yaml:4:6: unknown field "nam" of neurons[0]; did you mean "name"?
+      4 |   - {nam: honest, count: -3, strategy: honest, speed: 0}
+        |      ^^^
+small.yaml:4:26: expected 1 to 65536, found -3
+      4 |   - {nam: honest, count: -3, strategy: honest, speed: 0}
+        |                          ^^
+small.yaml:4:55: expected 0.01 to 1e+09, found 0
+      4 |   - {nam: honest, count: -3, strategy: honest, speed: 0}
+        |                                                       ^
+small.yaml:5:12: unknown field "rat" of learning; did you mean "rate"?
+      5 | learning: {rat: 1, memory: 2, window: many}
+        |            ^^^
+small.yaml:5:28: expected 0 to 1, found 2
+      5 | learning: {rat: 1, memory: 2, window: many}
+        |                            ^
+small.yaml:5:39: expected a whole number, found the text "many"
+      5 | learning: {rat: 1, memory: 2, window: many}
+        |                                       ^^^^`,
 		},
 		{
 			name: "a name with a slash",

@@ -20,6 +20,9 @@ func (v *Value) decode(target reflect.Value) bool {
 	if v.supported() {
 		v.fill(target)
 	}
+	if checker, ok := target.Addr().Interface().(FieldChecker); ok {
+		v.checkFields(checker, before)
+	}
 	if len(v.run.mistakes) == before {
 		v.check(target.Addr().Interface())
 	}

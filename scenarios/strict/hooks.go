@@ -1,6 +1,9 @@
 package strict
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Unmarshaler is a type that reads itself, because it may be written in
 // several ways. It records what is wrong with v by [Value.Errorf] or by
@@ -10,9 +13,17 @@ type Unmarshaler interface {
 	UnmarshalStrict(v *Value)
 }
 
-// Checker is a type that checks itself after it was read, and can say which
-// part of v is wrong: v.Field("count").Errorf("…"). It takes the place of
-// Validate on a type that has both.
+// FieldChecker is a type that checks its fields one by one after it was read,
+// even if some could not be: what it says of a part that is already known to be
+// wrong is dropped. So all mistakes of a file are found at once.
+type FieldChecker interface {
+	CheckFields(v *Value)
+}
+
+// Checker is a type that checks itself after it was read without a mistake, and
+// can say which part of v is wrong: v.Field("count").Errorf("…"). It is for what
+// no field can see by itself. It takes the place of Validate on a type that has
+// both.
 type Checker interface {
 	Check(v *Value)
 }
@@ -23,6 +34,21 @@ type Checker interface {
 // errors may be joined by [errors.Join].
 type Validator interface {
 	Validate() error
+}
+
+// checkFields lets a value look at its fields, of which some may hold no more
+// than their default because of the mistakes found since before.
+func (v *Value) checkFields(checker FieldChecker, before int) {
+	known := make(map[string]bool)
+	for _, mistake := range v.run.mistakes[before:] {
+		known[mistake.Place] = true
+		// A field that was misspelt is absent, and would be blamed here.
+		known[v.run.document.mistakeOf(v.node, "").Place] = true
+	}
+	found := len(v.run.mistakes)
+	checker.CheckFields(v)
+	fresh := slices.DeleteFunc(slices.Clone(v.run.mistakes[found:]), func(m Mistake) bool { return known[m.Place] })
+	v.run.mistakes = append(v.run.mistakes[:found], fresh...)
 }
 
 // check lets a decoded value look at itself.
