@@ -10,8 +10,8 @@ import (
 // name, as most on a live network are.
 const Unknown = "unknown"
 
-// Census says who takes part in a world. The strategies keep the order in which
-// the census first names them.
+// Census says who takes part in a world. Tables and plots show the groups of its
+// members, in the order in which the census first names them.
 type Census []Member
 
 // Member is one neuron of a [Census].
@@ -21,13 +21,23 @@ type Member struct {
 	Strategy string
 }
 
-// strategies names each strategy once, Unknown last if no member has it.
-func (c Census) strategies() []string {
+// groups names each group once, Unknown last if no member is in it.
+func (c Census) groups() []string {
 	var names []string
 	for _, member := range c {
-		names = appendNew(names, member.Strategy)
+		names = appendNew(names, groupOf(member.Class, member.Strategy))
 	}
 	return appendNew(names, Unknown)
+}
+
+// groupOf is what neurons are shown together as: their strategy, after the name
+// of their class if that is another. Two classes of one strategy differ in
+// something else, such as their speed, which may be what is asked.
+func groupOf(class, strategy string) string {
+	if class == strategy {
+		return strategy
+	}
+	return class + ": " + strategy
 }
 
 // byKey finds members by their key.

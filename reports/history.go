@@ -45,7 +45,7 @@ func (h *history) add(epoch uint64, rows []neuronRow) {
 	}
 	holdings := make([]economy.Amount, len(rows))
 	for i, row := range rows {
-		index := slices.Index(h.strategies, row.Strategy)
+		index := slices.Index(h.strategies, groupOf(row.Class, row.Strategy))
 		holdings[i] = economy.Amount(row.Earned)
 		s.neurons[index]++
 		s.earned[index] += holdings[i]
@@ -79,11 +79,11 @@ func until(worlds []*history, epoch uint64) []*history {
 	return known
 }
 
-// ofStrategy iterates over the rows of the neurons of one strategy.
+// ofStrategy iterates over the rows of the neurons of one group.
 func ofStrategy(rows []neuronRow, strategy string) iter.Seq[neuronRow] {
 	return func(yield func(neuronRow) bool) {
 		for _, row := range rows {
-			if row.Strategy == strategy && !yield(row) {
+			if groupOf(row.Class, row.Strategy) == strategy && !yield(row) {
 				return
 			}
 		}

@@ -37,7 +37,7 @@ func newRecorder(folder, arm string, replication int, census Census) (*Recorder,
 		arm:         arm,
 		replication: replication,
 		members:     census.byKey(),
-		history:     &history{strategies: census.strategies()},
+		history:     &history{strategies: census.groups()},
 		neurons:     neurons,
 		epochs:      epochs,
 	}, nil

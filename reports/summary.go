@@ -38,7 +38,8 @@ type ArmSummary struct {
 	Strategies []StrategySummary `json:"strategies"`  // in the order of the census
 }
 
-// StrategySummary is one strategy in one arm of a [Summary].
+// StrategySummary is one strategy in one arm of a [Summary], or one class of
+// neurons of that strategy, as in "slow: honest".
 type StrategySummary struct {
 	Strategy  string    `json:"strategy"`
 	Neurons   *Estimate `json:"neurons"`    // registered

@@ -114,7 +114,7 @@ func TestAWorldWithoutTheSharedEpochCountsAsItStoodBefore(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, epochs := range [][]uint64{{1, 2, 3}, {2, 4}, {5}} { // the last had not begun at epoch 3
-		recorder, err := r.World("equal", i+1, reports.Census{{Key: "a", Class: "a", Strategy: "honest"}})
+		recorder, err := r.World("equal", i+1, reports.Census{{Key: "a", Class: "honest", Strategy: "honest"}})
 		if err != nil {
 			t.Fatal(err)
 		}

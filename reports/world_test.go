@@ -52,7 +52,7 @@ func (w world) census() reports.Census {
 		for i := range class.count {
 			census = append(census, reports.Member{
 				Key:      economy.Key(fmt.Sprintf("%s-%d", class.strategy, i)),
-				Class:    class.strategy + "s",
+				Class:    class.strategy,
 				Strategy: class.strategy,
 			})
 		}

@@ -69,7 +69,8 @@ type Chain struct {
 	// Tempo is the number of blocks in an epoch, at whose end neurons are paid; at
 	// least 1.
 	Tempo uint64 `yaml:"tempo"`
-	// Emission of each block, in tao.
+	// Emission of each block, in tao. What an epoch can pay to nobody, since
+	// nobody has been rated, is paid with the next.
 	Emission economy.Amount `yaml:"emission"`
 }
 
@@ -88,7 +89,8 @@ type Learning struct {
 	// Subsample is the frequency, 0 to 1, above which a word is thinned out of the
 	// text; 0 keeps all.
 	Subsample float64 `yaml:"subsample"`
-	// HeldOut words of text, never trained on, on which each round measures.
+	// HeldOut words of text, never trained on, on which each round measures; at
+	// most the tenth of its text that a neuron holds out.
 	HeldOut int `yaml:"held_out"`
 	// Rate is the first step length of the embeddings, 0 to 1; it falls linearly
 	// over the run.
@@ -119,7 +121,8 @@ type Network struct {
 	Timeout time.Duration `yaml:"timeout"`
 	// Partitions cut the network for some time.
 	Partitions []Partition `yaml:"partitions,omitempty"`
-	// Outages take neurons off the network for some time.
+	// Outages take neurons off the network for some time; the chain still
+	// reaches them.
 	Outages []Outage `yaml:"outages,omitempty"`
 }
 
