@@ -32,7 +32,7 @@ func newMailbox(backlog int) *mailbox {
 func (m *mailbox) Receive(from economy.Key, message agents.Message) bool {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	if m.messages == m.backlog {
+	if m.closed || m.messages == m.backlog {
 		return false
 	}
 	m.messages++

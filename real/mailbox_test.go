@@ -56,3 +56,11 @@ func TestAClosedMailboxGivesNothing(t *testing.T) {
 		t.Errorf("took %#v", event)
 	}
 }
+
+func TestAClosedMailboxTakesNoMessage(t *testing.T) {
+	m := newMailbox(1)
+	m.close()
+	if m.Receive("sender", agents.Query{}) {
+		t.Error("a message was taken in that nobody will read")
+	}
+}

@@ -29,7 +29,8 @@ type Endpoint interface {
 // return at once and may be called from any goroutine.
 type Inbox interface {
 	// Receive takes a message in and reports true, or reports false when the
-	// inbox is full: the message then goes back as resource exhausted.
+	// inbox is full or its neuron has ended: the message then goes back as
+	// resource exhausted.
 	Receive(from economy.Key, message agents.Message) bool
 
 	// Refuse takes back a message that did not arrive.
