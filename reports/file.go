@@ -55,9 +55,19 @@ func writeWhole(path string, content []byte) error {
 
 // writeJSON writes a value as indented JSON.
 func writeJSON(path string, value any) error {
+	return encodeJSON(path, value, writeWhole)
+}
+
+// overwriteJSON does so in place, which takes no more room than the file has but
+// leaves half a file if the process is killed.
+func overwriteJSON(path string, value any) error {
+	return encodeJSON(path, value, func(path string, content []byte) error { return os.WriteFile(path, content, 0o644) })
+}
+
+func encodeJSON(path string, value any, write func(path string, content []byte) error) error {
 	content, err := json.MarshalIndent(value, "", "  ")
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	return writeWhole(path, append(content, '\n'))
+	return write(path, append(content, '\n'))
 }

@@ -116,7 +116,11 @@ func (r *Run) Finish(ending Ending) (Summary, error) {
 		ending = ending.but(err)
 	}
 	r.manifest.end(ending)
-	errs = append(errs, writeJSON(r.file(manifestName), r.manifest))
+	if err := writeJSON(r.file(manifestName), r.manifest); err != nil {
+		// A full disk has no room for a second file, but the first one's can be used again.
+		r.manifest.end(ending.but(err))
+		errs = append(errs, err, overwriteJSON(r.file(manifestName), r.manifest))
+	}
 
 	summary.Folder = r.path
 	if err := errors.Join(errs...); err != nil {

@@ -193,6 +193,21 @@ func TestFinishReportsAWorldThatCannotBeWritten(t *testing.T) {
 	}
 }
 
+// As on a full disk, there is room for no second file.
+func TestTheManifestIsOverwrittenIfThereIsNoRoomForAnother(t *testing.T) {
+	folder := t.TempDir()
+	r := record(t, folder, plan(1, "equal"), idle)
+	if err := os.Mkdir(filepath.Join(folder, "manifest.json.partial"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Finish(done); err == nil {
+		t.Error("Finish reports no error")
+	}
+	if got := manifest(t, folder); got.State != reports.Failed || !strings.Contains(got.Error, "manifest.json.partial") {
+		t.Errorf("the manifest says %s: %s", got.State, got.Error)
+	}
+}
+
 func TestARunWithoutItsSummaryHasFailed(t *testing.T) {
 	for _, obstacle := range []string{"summary.json", "summary.json.partial"} {
 		t.Run(obstacle, func(t *testing.T) {
