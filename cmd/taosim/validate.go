@@ -23,8 +23,8 @@ shown with its line and what to do; without any, what a run would do.`,
 				return err
 			}
 			arms := len(s.Arms())
-			_, err = fmt.Fprintf(command.OutOrStdout(), "%s is valid: %d neurons for %v; %s x %s = %s to run\n",
-				s.Name, len(s.Residents()), s.Duration, counted(arms, "arm"), counted(s.Replications, "replication"), counted(arms*s.Replications, "world"))
+			_, err = fmt.Fprintf(command.OutOrStdout(), "%s is valid: %s for %v; %s x %s = %s to run, about %.1f GB of memory each\n",
+				s.Name, counted(len(s.Residents()), "neuron"), s.Duration, counted(arms, "arm"), counted(s.Replications, "replication"), counted(arms*s.Replications, "world"), float64(s.Memory())/1e9)
 			return err
 		},
 	}
