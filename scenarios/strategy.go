@@ -87,7 +87,7 @@ func (c *choice[D]) UnmarshalStrict(v *strict.Value) {
 	for _, variant := range c.variants {
 		all = append(all, named[D]{variant.Name, variant.New})
 	}
-	c.name, c.value, _ = decodeNamed(v, "name", c.noun, all)
+	c.name, c.value = decodeNamed(v, "name", c.noun, all)
 }
 
 // take puts a chosen decision in the place of the preset's.

@@ -26,8 +26,9 @@ type TrainNever struct{}
 // Text implements [agents.Learner].
 func (TrainNever) Text(agents.View) []models.Word { return nil }
 
-// AnswerNoise answers with normal noise, as long as honest vectors are but
-// drawn anew for every query.
+// AnswerNoise answers with normal noise, drawn anew for every query. By default
+// its vectors of 16 dimensions are about 1.2 long, as are honest ones of words
+// that are known well.
 type AnswerNoise struct {
 	Deviation float64 `yaml:"deviation"` // of each coordinate; 0 to 1000, far more than askers take
 }
