@@ -22,7 +22,7 @@ func TestWordNetIsWhatItsCommentSays(t *testing.T) {
 		{"words of the vocabulary", corpus.Vocabulary.Len(), 8_387},
 		{"words of the encoded text", len(corpus.Text), 307_197},
 		{"the sum of the counts", corpus.Vocabulary.Total, 307_197},
-		{"the count of the rarest word", slices.Min(corpus.Vocabulary.Counts), minCount},
+		{"the count of the rarest word", slices.Min(corpus.Vocabulary.Counts), DefaultMinCount},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -45,6 +45,13 @@ func TestWordNetComesWithItsLicence(t *testing.T) {
 		if !strings.Contains(string(licence), notice) {
 			t.Errorf("corpus/LICENSE does not say %q", notice)
 		}
+	}
+}
+
+func TestNewCorpusLeavesOutWhatIsNotKnown(t *testing.T) {
+	c := NewCorpus("a x b c\nb b b a a c y", 3)
+	if got, want := spell(c, c.Text), "a b b b b a a"; got != want {
+		t.Errorf("text %q, want %q", got, want)
 	}
 }
 

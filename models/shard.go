@@ -31,8 +31,10 @@ func (c *Corpus) Shard(i, n int) Shard {
 // is cut into shorter ones, since a neuron that holds nothing out cannot tell
 // what its peers are worth; only one of fewer than ten words is left whole.
 func split(text []Word) Shard {
-	var shard Shard
 	size := max(1, min(heldOutBlock, len(text)/heldOutEvery))
+	round := heldOutEvery * size
+	heldOut := len(text)/round*size + max(0, len(text)%round-(round-size))
+	shard := Shard{Training: make([]Word, 0, len(text)-heldOut), HeldOut: make([]Word, 0, heldOut)}
 	for block := 0; len(text) > 0; block++ {
 		length := min(size, len(text))
 		if block%heldOutEvery == heldOutEvery-1 {

@@ -2,7 +2,7 @@ package models
 
 import (
 	"cmp"
-	"maps"
+	"fmt"
 	"slices"
 )
 
@@ -15,25 +15,40 @@ type Vocabulary struct {
 	places map[string]Word
 }
 
-// NewVocabulary counts the tokens of a text and keeps the words that stand in
-// it at least minCount times.
-func NewVocabulary(tokens []string, minCount int) *Vocabulary {
-	counts := make(map[string]int)
-	for _, token := range tokens {
-		counts[token]++
+// VocabularyOf returns a vocabulary as it was written down: words, most
+// frequent first, and how often each stands in its corpus. It is an error if a
+// word stands there twice or after a rarer one.
+func VocabularyOf(words []string, counts []int) (*Vocabulary, error) {
+	if len(words) != len(counts) {
+		return nil, fmt.Errorf("a vocabulary of %d words has %d counts", len(words), len(counts))
 	}
-	maps.DeleteFunc(counts, func(_ string, count int) bool { return count < minCount })
+	v := &Vocabulary{places: make(map[string]Word, len(words))}
+	for i, word := range words {
+		if i > 0 && counts[i] > counts[i-1] {
+			return nil, fmt.Errorf("word %d, %q, stands after a rarer one", i, word)
+		}
+		if first, twice := v.places[word]; twice {
+			return nil, fmt.Errorf("words %d and %d are both %q", first, i, word)
+		}
+		v.add(word, counts[i])
+	}
+	return v, nil
+}
 
-	v := &Vocabulary{places: make(map[string]Word, len(counts))}
-	v.Words = slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
-	})
-	for i, word := range v.Words {
-		v.places[word] = Word(i)
-		v.Counts = append(v.Counts, counts[word])
-		v.Total += counts[word]
+// newVocabulary returns the vocabulary of distinct entries in their order.
+func newVocabulary(entries []entry) *Vocabulary {
+	v := &Vocabulary{places: make(map[string]Word, len(entries))}
+	for _, e := range entries {
+		v.add(e.token, e.count)
 	}
 	return v
+}
+
+func (v *Vocabulary) add(word string, count int) {
+	v.places[word] = Word(len(v.Words))
+	v.Words = append(v.Words, word)
+	v.Counts = append(v.Counts, count)
+	v.Total += count
 }
 
 // Len is the number of words.
@@ -45,13 +60,62 @@ func (v *Vocabulary) Find(word string) (Word, bool) {
 	return w, ok
 }
 
-// Encode turns tokens into words and leaves out those that are not known.
-func (v *Vocabulary) Encode(tokens []string) []Word {
-	words := make([]Word, 0, len(tokens))
-	for _, token := range tokens {
-		if w, ok := v.places[token]; ok {
-			words = append(words, w)
-		}
+// Unknown is the word that stands for all tokens that are not known, where a
+// [Selection] keeps them.
+const Unknown = "<unk>"
+
+// A Selection says which tokens of a text become words. The zero value selects
+// all of them.
+type Selection struct {
+	// MinCount is how often a token must stand in the text.
+	MinCount int
+	// Size is how many words there may be: the most frequent are taken. 0 is no
+	// limit.
+	Size int
+	// KeepUnknown leaves the tokens that are not selected in the text, all as
+	// the one word [Unknown], which counts towards Size; otherwise they are left
+	// out, as word2vec does.
+	KeepUnknown bool
+}
+
+// An entry is a token and how often it stands in the text.
+type entry struct {
+	token string
+	count int
+}
+
+// selectFrom returns the entries that become words, in the order of a
+// vocabulary. The order of the entries given does not matter.
+func (s Selection) selectFrom(entries []entry) []entry {
+	selected := slices.Clone(entries)
+	if s.KeepUnknown { // a token that is spelled like the word means the same
+		selected = slices.DeleteFunc(selected, func(e entry) bool { return e.token == Unknown })
 	}
-	return words
+	selected = slices.DeleteFunc(selected, func(e entry) bool { return e.count < s.MinCount })
+	slices.SortFunc(selected, byFrequency)
+	if s.Size > 0 && len(selected) > s.Size {
+		selected = selected[:s.Size]
+	}
+	if !s.KeepUnknown || len(selected) == len(entries) {
+		return selected
+	}
+	if s.Size > 0 && len(selected) == s.Size {
+		selected = selected[:s.Size-1]
+	}
+	unknown := entry{Unknown, total(entries) - total(selected)}
+	place, _ := slices.BinarySearchFunc(selected, unknown, byFrequency)
+	return slices.Insert(selected, place, unknown)
+}
+
+// byFrequency orders entries as a vocabulary does.
+func byFrequency(a, b entry) int {
+	return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.token, b.token))
+}
+
+func total(entries []entry) int {
+	sum := 0
+	for _, e := range entries {
+		sum += e.count
+	}
+	return sum
 }

@@ -1,14 +1,12 @@
 package models
 
 import (
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestNewVocabulary(t *testing.T) {
+func TestVocabularyOfACorpus(t *testing.T) {
 	tests := []struct {
 		name     string
 		text     string
@@ -26,7 +24,7 @@ func TestNewVocabulary(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			v := NewVocabulary(strings.Fields(tt.text), tt.minCount)
+			v := NewCorpus(tt.text, tt.minCount).Vocabulary
 			if diff := cmp.Diff(tt.words, v.Words); diff != "" {
 				t.Errorf("words (-want +got):\n%s", diff)
 			}
@@ -45,7 +43,7 @@ func TestNewVocabulary(t *testing.T) {
 }
 
 func TestVocabularyFindsWhatItKnows(t *testing.T) {
-	v := NewVocabulary(strings.Fields("tao tao rao"), 2)
+	v := NewCorpus("tao tao rao", 2).Vocabulary
 	if w, ok := v.Find("tao"); w != 0 || !ok {
 		t.Errorf(`Find("tao") = %v, %v, want 0, true`, w, ok)
 	}
@@ -56,10 +54,41 @@ func TestVocabularyFindsWhatItKnows(t *testing.T) {
 	}
 }
 
-func TestEncodeLeavesOutWhatIsNotKnown(t *testing.T) {
-	v := NewVocabulary(strings.Fields("b b b a a c"), 2)
-	got := v.Encode(strings.Fields("a x b c b a"))
-	if want := []Word{1, 0, 0, 1}; !slices.Equal(got, want) {
-		t.Errorf("Encode = %v, want %v", got, want)
+func TestVocabularyOf(t *testing.T) {
+	tests := []struct {
+		name   string
+		words  []string
+		counts []int
+		want   string // the error
+	}{
+		{"a vocabulary is read as it was written", []string{"tao", "rao", "wei"}, []int{3, 2, 2}, ""},
+		{"there may be no words", nil, nil, ""},
+		{"a word without a count is a mistake", []string{"tao", "rao"}, []int{3}, "a vocabulary of 2 words has 1 counts"},
+		{"so is one after a rarer one", []string{"tao", "rao"}, []int{3, 4}, `word 1, "rao", stands after a rarer one`},
+		{"so is one that stands there twice", []string{"tao", "rao", "tao"}, []int{3, 2, 1}, `words 0 and 2 are both "tao"`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			v, err := VocabularyOf(tt.words, tt.counts)
+			if tt.want != "" {
+				if err == nil || err.Error() != tt.want {
+					t.Errorf("error %v, want %s", err, tt.want)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			total := 0
+			for w, word := range tt.words {
+				total += tt.counts[w]
+				if place, ok := v.Find(word); !ok || place != Word(w) || v.Words[w] != word || v.Counts[w] != tt.counts[w] {
+					t.Errorf("word %d is %q, counted %d and found at %d, want %q, %d", w, v.Words[w], v.Counts[w], place, word, tt.counts[w])
+				}
+			}
+			if v.Total != total || v.Len() != len(tt.words) {
+				t.Errorf("%d words stand %d times, want %d, %d", v.Len(), v.Total, len(tt.words), total)
+			}
+		})
 	}
 }
