@@ -36,7 +36,19 @@ func (m Matrix) Clone() Matrix {
 	return m
 }
 
+// transposed returns the matrix with rows and columns changed about.
+func (m Matrix) transposed() Matrix {
+	t := NewMatrix(m.Columns, m.Rows)
+	for i := range m.Rows {
+		for j, x := range m.Row(i) {
+			t.Values[j*m.Rows+i] = x
+		}
+	}
+	return t
+}
+
 // asBytes shows the memory of a vector, in the machine's byte order.
-func asBytes(vector []float32) []byte {
-	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(vector))), len(vector)*int(unsafe.Sizeof(float32(0))))
+func asBytes[T bool | int | Word | float32 | float64](vector []T) []byte {
+	var one T
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(vector))), len(vector)*int(unsafe.Sizeof(one)))
 }

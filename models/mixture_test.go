@@ -1,250 +1,168 @@
 package models
 
 import (
-	"math"
-	"runtime"
 	"slices"
 	"testing"
 
-	"gonum.org/v1/gonum/mat"
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"taosim/models/kernel"
 )
 
-// A student learns from the first of sixteen shards of the built-in corpus, as
-// a neuron does.
-type student struct {
-	mixture *Mixture
-	sampler *Sampler
-	shard   Shard
-	seed    uint64
-	rounds  int
+// A state is all that a mixture knows, with memory of its own.
+type state struct {
+	Own, Student map[Word][]float32
+	Projections  map[int]projectionState
 }
 
-var studentRates = Rates{Embedding: 0.08, Projection: 0.003}
-
-func newStudent(seed uint64) *student {
-	corpus := WordNet()
-	return &student{
-		mixture: &Mixture{Own: NewModel(corpus.Vocabulary.Len(), 16, newRandom(seed))},
-		sampler: NewSampler(corpus.Vocabulary, 5, 5, 1e-3),
-		shard:   corpus.Shard(0, 16),
-		seed:    seed,
-	}
+type projectionState struct {
+	Weights             []float32
+	Rows, Columns       []float64
+	Logit, LogitSquares float64
 }
 
-// study learns for a number of rounds, asking the peers in each, and returns
-// the mean assessment of the last ten. The embedding rate falls to zero, as a
-// neuron's does: at a constant one noise in the vectors hides what peers save.
-func (s *student) study(rounds int, rates Rates, peers ...func(words []Word) Matrix) Assessment {
-	const measured = 10
-	s.mixture.Introduce(len(peers))
-	mean := Assessment{Saved: make([]float64, len(peers))}
-	for round := range rounds {
-		lesson := s.lesson()
-		var answers []Answer
-		for i, ask := range peers {
-			answers = append(answers, Answer{Peer: i, Vectors: ask(lesson.Words)})
-		}
-		reading := s.mixture.Read(lesson, answers)
-		if round >= rounds-measured {
-			a := reading.Assess()
-			mean.Loss += a.Loss / measured
-			for i, saved := range a.Saved {
-				mean.Saved[i] += saved / measured
-			}
-		}
-		left := 1 - float32(round)/float32(rounds)
-		reading.Learn(Rates{Embedding: rates.Embedding * left, Projection: rates.Projection})
+func stateOf(m *Mixture) state {
+	s := state{Own: rowsOf(m.own), Student: rowsOf(m.student), Projections: make(map[int]projectionState)}
+	for peer, p := range m.projections {
+		p = p.clone()
+		s.Projections[peer] = projectionState{p.Weights.Values, p.rows, p.columns, p.Logit, p.logitSquares}
 	}
-	return mean
+	return s
 }
 
-// lesson is the next 400 words of the text and all that is held out.
-func (s *student) lesson() *Lesson {
-	s.rounds++
-	from := s.rounds * 400 % (len(s.shard.Training) - 400)
-	return s.sampler.Lesson(s.shard.Training[from:from+400], s.shard.HeldOut, newRandom(s.seed+uint64(s.rounds)))
-}
-
-// answer gives the student's centre vectors of some words.
-func (s *student) answer(words []Word) Matrix {
-	vectors := NewMatrix(len(words), s.mixture.Own.Centre.Columns)
-	for i, w := range words {
-		copy(vectors.Row(i), s.mixture.Own.Centre.Row(int(w)))
-	}
-	return vectors
-}
-
-// untrained is the loss of a student before its first lesson.
-const untrained = 6 * math.Ln2
-
-func TestHeldOutLossFallsOnRealText(t *testing.T) {
-	s := newStudent(1)
-	if loss := s.study(40, studentRates).Loss; loss > untrained-0.4 {
-		t.Errorf("loss after 40 rounds = %.3f, want it clearly below %.3f", loss, untrained)
-	}
-}
-
-func TestAStudentThatDoesNotTrainStaysAsItWas(t *testing.T) {
-	s, before := newStudent(1), newStudent(1)
-	before.mixture.Introduce(1)
-	loss := s.study(10, Rates{Projection: 1}, newStudent(2).answer).Loss
-	if math.Abs(loss-untrained) > 1e-6 {
-		t.Errorf("loss = %v, want %v", loss, untrained)
-	}
-	if !equal(s.mixture, before.mixture) {
-		t.Error("its model has changed")
-	}
-}
-
-func TestAGoodAnswerSavesLossAndAUselessOneDoesNot(t *testing.T) {
-	teacher, rotation, random := newStudent(2), rotation(16), newRandom(3)
-	teacher.study(60, studentRates)
-	good := func(words []Word) Matrix { return product(teacher.answer(words), rotation) }
-	useless := func(words []Word) Matrix {
-		m := NewMatrix(len(words), 16)
-		fill(m, 0.3, random)
-		return m
-	}
-	got, alone := newStudent(4).study(40, studentRates, good, useless), newStudent(4).study(40, studentRates)
-	if got.Saved[0] < 0.15 {
-		t.Errorf("the teacher's answers save %.4f nats, want at least 0.15", got.Saved[0])
-	}
-	if math.Abs(got.Saved[1]) > 0.02 {
-		t.Errorf("noise saves %.4f nats, want about nothing", got.Saved[1])
-	}
-	if got.Loss > alone.Loss-0.05 {
-		t.Errorf("loss with the answers = %.4f, want it clearly below the %.4f without", got.Loss, alone.Loss)
-	}
-}
-
-// rotation is a random orthogonal matrix: no two neurons agree on coordinates.
-func rotation(dimensions int) Matrix {
-	normal := NewMatrix(dimensions, dimensions)
-	fill(normal, 1, newRandom(5))
-	dense := mat.NewDense(dimensions, dimensions, nil)
-	dense.Apply(func(i, j int, _ float64) float64 { return float64(normal.Row(i)[j]) }, dense)
-	var qr mat.QR
-	qr.Factorize(dense)
-	var q mat.Dense
-	qr.QTo(&q)
-	for i := range dimensions {
-		for j := range dimensions {
-			normal.Row(i)[j] = float32(q.At(i, j))
+func rowsOf(t *Table) map[Word][]float32 {
+	rows := make(map[Word][]float32)
+	for w := range Word(len(t.places)) {
+		if row := make([]float32, t.columns); t.Read(w, row) {
+			rows[w] = row
 		}
 	}
-	return normal
+	return rows
 }
 
-// golden is the fingerprint of a short training. It may change with a change of
-// the arithmetic, which is then to be named in the change log. It is that of
-// amd64 at every GOAMD64 level; elsewhere gonum's products may be fused.
-const golden = 0x2dcb460248216e51
-
-func TestTrainingIsTheSameOnEveryMachineOfOneArchitecture(t *testing.T) {
-	if runtime.GOARCH != "amd64" {
-		t.Skipf("no fingerprint is recorded for %s, only for amd64", runtime.GOARCH)
-	}
-	s := newStudent(1)
-	s.study(10, studentRates, newStudent(2).answer)
-	if got := s.mixture.Fingerprint(s.lesson(), Assessment{}); got != golden {
-		t.Errorf("fingerprint = %#x, want %#x", got, uint64(golden))
+// checkSame compares bit by bit, but for the sign of zero.
+func checkSame(t interface{ Errorf(string, ...any) }, what string, got, want any) {
+	if !cmp.Equal(got, want) {
+		t.Errorf("%s differs (-want +got):\n%s", what, cmp.Diff(want, got))
 	}
 }
 
-func TestTheSameStudyGivesTheSameBits(t *testing.T) {
-	var mixtures []*Mixture
-	for range 2 {
-		s := newStudent(1)
-		s.study(5, studentRates, newStudent(2).answer, newStudent(3).answer)
-		mixtures = append(mixtures, s.mixture)
-	}
-	if !equal(mixtures[0], mixtures[1]) {
-		t.Error("two studies of the same lessons differ")
-	}
+// newMixture is a new mixture of as few dimensions as there may be.
+func newMixture(words int, seed uint64) *Mixture {
+	return NewMixture(Design{Words: words, Dimensions: 16, Kernel: kernel.Best(), Differentiator: Native{}}, newRandom(seed))
 }
 
-func TestCopyFrom(t *testing.T) {
-	original := newScene(1, 4, 2)
-	learn := func(m *Mixture) {
-		m.Read(original.lesson, original.answers).Learn(Rates{Embedding: 0.1, Projection: 0.1})
-	}
-	learn(original.mixture) // so that the sums of squares are not all zero
-	for name, duplicate := range map[string]*Mixture{
-		"into an empty one":              {Own: EmptyModel(7, 4)},
-		"into one with more projections": newScene(2, 4, 5).mixture,
-	} {
-		t.Run(name, func(t *testing.T) {
-			duplicate.CopyFrom(original.mixture)
-			if !equal(duplicate, original.mixture) {
-				t.Fatal("the copy differs")
-			}
-			before := original.mixture.Fingerprint(original.lesson, Assessment{})
-			learn(duplicate)
-			if equal(duplicate, original.mixture) {
-				t.Error("the copy has not learned")
-			}
-			if original.mixture.Fingerprint(original.lesson, Assessment{}) != before {
-				t.Error("what the copy learned has changed the original")
-			}
-			duplicate.CopyFrom(original.mixture)
-			learn(duplicate)
-			learn(original.mixture)
-			if !equal(duplicate, original.mixture) {
-				t.Error("copy and original learn differently")
-			}
+func TestAMixtureOfWrongDimensionsIsAPanic(t *testing.T) {
+	for _, dimensions := range []int{-16, 0, 1, 15, 24, 528} {
+		mustPanic(t, "models: a mixture of ", func() {
+			NewMixture(Design{Words: 1, Dimensions: dimensions, Kernel: kernel.Best()}, newRandom(1))
 		})
 	}
-	t.Run("of another shape is a panic", func(t *testing.T) {
-		mustPanic(t, "models: copy of ", func() { newScene(1, 5, 2).mixture.CopyFrom(original.mixture) })
+}
+
+func TestVectorsThatWordsBeginWith(t *testing.T) {
+	const words, dimensions = 500, 16
+	newborns := func(m *Mixture) Matrix {
+		return m.ownRows(numbered(words))
+	}
+	m := newMixture(words, 1)
+	first := newborns(m)
+	t.Run("are those of word2vec", func(t *testing.T) {
+		const bound = 0.5 / dimensions
+		sum := 0.0
+		for w := range words {
+			centre, context := first.Row(w)[:dimensions], first.Row(w)[dimensions:]
+			if slices.Min(centre) < -bound || slices.Max(centre) > bound {
+				t.Errorf("centre vector %v lies beyond %v", centre, bound)
+			}
+			for _, x := range centre {
+				sum += float64(x * x)
+			}
+			if !slices.Equal(context, make([]float32, dimensions)) {
+				t.Errorf("context vector = %v, want zeros", context)
+			}
+		}
+		// The mean square of a uniform variable is bound^2 / 3, with a relative
+		// deviation of sqrt(4/5 / 8000) = 0.01.
+		if got := sum / (words * dimensions) / (bound * bound / 3); got < 0.96 || got > 1.04 {
+			t.Errorf("mean square of the values = %v of what is uniform in +-%v", got, bound)
+		}
+	})
+	t.Run("hang on the seed and the word only", func(t *testing.T) {
+		other := newMixture(words, 1)
+		other.own.Write(7, make([]float32, 2*dimensions))
+		rows := other.ownRows([]Word{9, 3})
+		if !slices.Equal(rows.Row(0), first.Row(9)) || !slices.Equal(rows.Row(1), first.Row(3)) {
+			t.Error("a word begins with another vector when other words are met first")
+		}
+		if slices.Equal(newborns(newMixture(words, 2)).Row(0), first.Row(0)) {
+			t.Error("two seeds give one vector")
+		}
+	})
+	t.Run("differ from word to word", func(t *testing.T) {
+		seen := make(map[[dimensions]float32]bool)
+		for w := range words {
+			seen[[dimensions]float32(first.Row(w))] = true
+		}
+		if len(seen) != words {
+			t.Errorf("%d words begin with %d vectors", words, len(seen))
+		}
+	})
+	t.Run("are the same once they are stored", func(t *testing.T) {
+		for w := range words {
+			m.own.Write(Word(w), first.Row(w))
+		}
+		if !slices.Equal(newborns(m).Values, first.Values) {
+			t.Error("storing a vector has changed it")
+		}
 	})
 }
 
-func TestFingerprint(t *testing.T) {
-	tests := []struct {
-		name   string
-		change func(m *Mixture)
-		seen   bool
+func TestWhatANeuronAnswers(t *testing.T) {
+	s := newScene(1, 1, Gate{})
+	state := stateOf(s.mixture)
+	words := []Word{5, 3, 2, 0}
+	got := s.mixture.Centres(words)
+	model := s.mixture.Alone()
+	for i, tt := range []struct {
+		name string
+		want []float32
 	}{
-		{"a centre vector of the lesson changes it", func(m *Mixture) { m.Own.Centre.Row(3)[0]++ }, true},
-		{"a context vector of the lesson changes it", func(m *Mixture) { m.Own.Context.Row(2)[3]++ }, true},
-		{"a projection of centres changes it", func(m *Mixture) { m.Projections[0].Weights.Row(0)[0]++ }, true},
-		{"a projection of contexts changes it", func(m *Mixture) { m.Projections[2].Weights.Row(3)[7]++ }, true},
-		{"one more peer changes it", func(m *Mixture) { m.Introduce(4) }, true},
-		{"a word that is not in the lesson cannot have changed", func(m *Mixture) { m.Own.Centre.Row(5)[0]++ }, false},
-		{"nothing changes nothing", func(*Mixture) {}, false},
-	}
-	for _, tt := range tests {
+		{"zeros for a word that it has not met", make([]float32, 2*sceneDimensions)},
+		{"its own vector of a word that peers were not heard on", state.Own[3]},
+		{"its student's of one that it has only heard of", state.Student[2]},
+		{"its student's of one that it knows itself too", state.Student[0]},
+	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s := newScene(1, 4, 2)
-			before := s.mixture.Fingerprint(s.lesson, Assessment{})
-			tt.change(s.mixture)
-			if changed := s.mixture.Fingerprint(s.lesson, Assessment{}) != before; changed != tt.seen {
-				t.Errorf("changed = %v, want %v", changed, tt.seen)
+			if centre := tt.want[:sceneDimensions]; !slices.Equal(got.Row(i), centre) {
+				t.Errorf("answer for word %d = %v, want %v", words[i], got.Row(i), centre)
+			}
+			if w := int(words[i]); !slices.Equal(slices.Concat(model.Centre.Row(w), model.Context.Row(w)), tt.want) {
+				t.Errorf("model of word %d = %v, %v, want %v", w, model.Centre.Row(w), model.Context.Row(w), tt.want)
 			}
 		})
 	}
+	if s.mixture.Dimensions() != sceneDimensions || model.Centre.Rows != 7 {
+		t.Errorf("%d dimensions, a model of %d words", s.mixture.Dimensions(), model.Centre.Rows)
+	}
 }
 
-func TestFingerprintCoversTheAssessment(t *testing.T) {
-	s := newScene(1, 4, 1)
-	one := s.mixture.Fingerprint(s.lesson, Assessment{Loss: 1, Saved: []float64{2}})
-	for _, other := range []Assessment{{Loss: 2, Saved: []float64{2}}, {Loss: 1, Saved: []float64{3}}, {Loss: 1}} {
-		if s.mixture.Fingerprint(s.lesson, other) == one {
-			t.Errorf("assessment %v has the fingerprint of another", other)
+func TestTheMemoryOfAMixtureIsThatOfWhatItHasMet(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.IntRange(2, 300).Draw(t, "words")
+		met := rapid.IntRange(0, words).Draw(t, "met")
+		m := newMixture(words, 1)
+		for w := range met {
+			m.own.Write(Word(w), make([]float32, 32))
+			m.student.Write(Word(w), make([]float32, 32))
 		}
-	}
-}
-
-func TestIntroduceKeepsThosePeersItKnows(t *testing.T) {
-	m := &Mixture{Own: EmptyModel(1, 2)}
-	m.Introduce(1)
-	first := m.Projections[0]
-	m.Introduce(3)
-	m.Introduce(2)
-	if len(m.Projections) != 3 || m.Projections[0] != first {
-		t.Errorf("%d projections, the first of them new: %v", len(m.Projections), m.Projections[0] != first)
-	}
-	if !slices.Equal(m.Projections[2].Weights.Values, make([]float32, 8)) {
-		t.Errorf("the newest projection is %v, want zeros", m.Projections[2])
-	}
+		m.projections[1] = NewProjection(16)
+		const projection = 4*16*32 + 8*(16+32)
+		stored := (met + pageRows - 1) / pageRows * pageRows
+		// Of each word 4 bytes in each table, of one that was met 8D more.
+		if got, want := m.Bytes(), 2*4*words+8*16*stored+projection; got != want {
+			t.Errorf("%d of %d words take %d bytes, want %d", met, words, got, want)
+		}
+	})
 }

@@ -1,7 +1,6 @@
 package models
 
 import (
-	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -19,20 +18,6 @@ func fill(m Matrix, deviation float64, random *rand.Rand) {
 
 func finite(values []float32) bool {
 	return !slices.ContainsFunc(values, func(x float32) bool { return x-x != 0 })
-}
-
-func TestAnUntrainedModelKnowsNothing(t *testing.T) {
-	corpus := WordNet()
-	shard := corpus.Shard(0, 16)
-	for _, negatives := range []int{1, 5, 10} {
-		random := newRandom(1)
-		mixture := &Mixture{Own: NewModel(corpus.Vocabulary.Len(), 16, random)}
-		lesson := NewSampler(corpus.Vocabulary, 5, negatives, 1e-3).Lesson(nil, shard.HeldOut, random)
-		got := mixture.Read(lesson, nil).Assess().Loss
-		if want := float64(negatives+1) * math.Ln2; math.Abs(got-want) > 1e-6 {
-			t.Errorf("loss with %d negatives = %v, want (k+1) ln 2 = %v", negatives, got, want)
-		}
-	}
 }
 
 func TestNewModelIsThatOfWord2vec(t *testing.T) {

@@ -1,6 +1,9 @@
 package models
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A Projection carries a peer's vectors into a neuron's own space, as centres
 // and as contexts: the spaces of two neurons are rotated against one another,
@@ -8,30 +11,89 @@ import "math"
 // nothing until it has proved of use.
 type Projection struct {
 	Weights Matrix // D x 2D, applied as x [P Q]: the left half makes centres, the right contexts
-	squares Matrix // sums of squared gradients
+	Logit   float64
+
+	// Sums of squared gradients, by row and by column: their product over the
+	// total stands for the sum of each weight, which would take as much memory as
+	// the weights.
+	rows, columns []float64
+	logitSquares  float64
+	lastRead      uint64 // the lesson, counted by its mixture
 }
 
 // NewProjection returns the projection of a peer that has yet to be learned
 // from.
 func NewProjection(dimensions int) *Projection {
-	return &Projection{Weights: NewMatrix(dimensions, 2*dimensions), squares: NewMatrix(dimensions, 2*dimensions)}
-}
-
-// CopyFrom makes p equal to other, which must have the same shape.
-func (p *Projection) CopyFrom(other *Projection) {
-	p.Weights.CopyFrom(other.Weights)
-	p.squares.CopyFrom(other.squares)
-}
-
-// learn moves the projection down its gradient by Adagrad: rate * g / sqrt(sum
-// of g^2), where g = vectors^T descent. For if a word's own vectors are to
-// change by -d, then by the chain rule [P Q], which adds x [P Q] to them, is to
-// change by -x^T d. Small adaptive steps are what projections need: plain
-// descent diverges on them. Source: Duchi, Hazan and Singer 2011, JMLR 12:2121.
-func (p *Projection) learn(vectors, descent Matrix, rate float32) {
-	const epsilon = 1e-8 // keeps the first step finite
-	for i, g := range transposedProduct(vectors, descent).Values {
-		p.squares.Values[i] += float32(g * g)
-		p.Weights.Values[i] += float32(rate*g) / float32(math.Sqrt(float64(p.squares.Values[i])+epsilon))
+	return &Projection{
+		Weights: NewMatrix(dimensions, 2*dimensions),
+		rows:    make([]float64, dimensions),
+		columns: make([]float64, 2*dimensions),
 	}
+}
+
+// clone returns a copy with memory of its own.
+func (p *Projection) clone() *Projection {
+	q := *p
+	q.Weights = p.Weights.Clone()
+	q.rows, q.columns = slices.Clone(p.rows), slices.Clone(p.columns)
+	return &q
+}
+
+// epsilon keeps the first adaptive step finite.
+const epsilon = 1e-30
+
+// descend moves the weights down the gradient G by Adagrad with factored second
+// moments, and shrinks them:
+//
+//	W_ij -= rate * (G_ij / sqrt(R_i C_j / T) + decay * W_ij)
+//
+// with R and C the sums of G^2 by row and column so far and T their total.
+// Small adaptive steps are what projections need: plain descent diverges on them.
+// Sources: Duchi, Hazan and Singer 2011, JMLR 12:2121; Shazeer and Stern 2018,
+// arXiv 1804.04235, for the factors.
+func (p *Projection) descend(gradient Matrix, rate, decay float64) {
+	total := p.addSquares(gradient)
+	scale := make([]float32, len(p.columns)) // 1/sqrt(C_j)
+	for j, c := range p.columns {
+		scale[j] = float32(1 / math.Sqrt(c+epsilon))
+	}
+	keep := float32(1 - rate*decay)
+	for i, r := range p.rows {
+		step := float32(rate * math.Sqrt(total/(r+epsilon)))
+		weights := p.Weights.Row(i)
+		for j, x := range gradient.Row(i) {
+			weights[j] = float32(keep*weights[j]) - float32(float32(step*x)*scale[j])
+		}
+	}
+}
+
+// addSquares counts a gradient in and returns the total of all so far.
+func (p *Projection) addSquares(gradient Matrix) float64 {
+	for i := range p.rows {
+		sum := float32(0)
+		row := gradient.Row(i)
+		for _, x := range row {
+			sum += float32(x * x)
+		}
+		p.rows[i] += float64(sum)
+		for j, x := range row {
+			p.columns[j] += float64(float32(x * x))
+		}
+	}
+	total := 0.0
+	for _, r := range p.rows {
+		total += r
+	}
+	return total
+}
+
+// descendLogit moves the gate's logit against its gradient by Adagrad.
+func (p *Projection) descendLogit(slope, rate float64) {
+	p.logitSquares += slope * slope
+	p.Logit -= rate * slope / math.Sqrt(p.logitSquares+epsilon)
+}
+
+// bytes is the memory that the projection takes.
+func (p *Projection) bytes() int {
+	return 4*len(p.Weights.Values) + 8*(len(p.rows)+len(p.columns))
 }

@@ -74,64 +74,13 @@ func noiseTable(v *Vocabulary) []Word {
 	return table
 }
 
-// Lesson draws pairs from one text to train on and from another that is held
-// out. The pairs of both share one pool of noise words.
+// Lesson draws windows from one text to train on and from another that is held
+// out. All share one pool of noise words. In training one window has one set of
+// noise; held out, every pair has a set of its own, which makes the loss of a few
+// pairs more certain.
 func (s *Sampler) Lesson(training, heldOut []Word, random *rand.Rand) *Lesson {
-	g := glossary{places: make(map[Word]int32)}
-	pool := s.pool(&g, random)
-	l := &Lesson{Training: s.batch(&g, training, pool, random), HeldOut: s.batch(&g, heldOut, pool, random)}
-	l.Words = g.words
+	d := drafts.Get().(*draft)
+	l := d.lesson(s, training, heldOut, random)
+	drafts.Put(d) // but not after a panic, when it still has words of this lesson
 	return l
-}
-
-// pool draws the noise words of a lesson.
-func (s *Sampler) pool(g *glossary, random *rand.Rand) []int32 {
-	pool := make([]int32, poolSize)
-	for i := range pool {
-		pool[i] = g.place(s.noise[random.IntN(len(s.noise))])
-	}
-	return pool
-}
-
-// batch pairs each word that stays in the text with its neighbours. As in
-// word2vec the reach to either side is uniform in 1..window, so that nearer
-// words weigh more; unlike there, a word is not paired with itself.
-func (s *Sampler) batch(g *glossary, text []Word, pool []int32, random *rand.Rand) Batch {
-	kept := s.subsample(g, text, random)
-	b := Batch{Negatives: s.negatives}
-	for i, centre := range kept {
-		reach := 1 + random.IntN(s.window)
-		for j := max(0, i-reach); j < min(len(kept), i+reach+1); j++ {
-			if kept[j] != centre {
-				b.add(Pair{Centre: centre, Context: kept[j]}, pool, random.IntN(len(pool)))
-			}
-		}
-	}
-	return b
-}
-
-func (s *Sampler) subsample(g *glossary, text []Word, random *rand.Rand) []int32 {
-	kept := make([]int32, 0, len(text))
-	for _, w := range text {
-		if s.keep[w] >= 1 || random.Float32() < s.keep[w] {
-			kept = append(kept, g.place(w))
-		}
-	}
-	return kept
-}
-
-// A glossary numbers words in the order in which they are first met.
-type glossary struct {
-	words  []Word
-	places map[Word]int32
-}
-
-func (g *glossary) place(w Word) int32 {
-	i, ok := g.places[w]
-	if !ok {
-		i = int32(len(g.words))
-		g.places[w] = i
-		g.words = append(g.words, w)
-	}
-	return i
 }

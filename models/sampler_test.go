@@ -3,11 +3,7 @@ package models
 import (
 	"math"
 	"slices"
-	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 )
 
 // counted is a vocabulary with the given counts, which must not rise.
@@ -54,8 +50,7 @@ func TestWordsStayInTheTextAsOftenAsTheyShould(t *testing.T) {
 	s := NewSampler(counted(900, 90, 10), 1, 1, 0.009)
 	random := newRandom(1)
 	for w, keep := range []float64{0.11, 0.4162, 1} {
-		g := glossary{places: make(map[Word]int32)}
-		kept := len(s.subsample(&g, slices.Repeat([]Word{Word(w)}, occurrences), random))
+		kept := len(keptOf(s, slices.Repeat([]Word{Word(w)}, occurrences), random))
 		deviation := math.Sqrt(occurrences * keep * (1 - keep))
 		if want := occurrences * keep; math.Abs(float64(kept)-want) > 4*deviation {
 			t.Errorf("of %d occurrences of word %d %d stayed, want %.0f within %.0f", occurrences, w, kept, want, 4*deviation)
@@ -91,120 +86,6 @@ func TestTheNoiseTableHoldsEachWordInProportion(t *testing.T) {
 	}
 }
 
-func TestNoiseIsDrawnInProportion(t *testing.T) {
-	const pools = 100
-	v := counted(10_000, 3_000, 1_000, 300, 100, 10)
-	s, random := NewSampler(v, 1, 1, 0), newRandom(1)
-	got, want, total := make([]float64, v.Len()), make([]float64, v.Len()), 0.0
-	for range pools {
-		g := glossary{places: make(map[Word]int32)}
-		for _, place := range s.pool(&g, random) {
-			got[g.words[place]]++
-		}
-	}
-	for _, count := range v.Counts {
-		total += math.Pow(float64(count), 0.75)
-	}
-	for w, count := range v.Counts {
-		want[w] = pools * poolSize * math.Pow(float64(count), 0.75) / total
-	}
-	const critical = 25.7 // exceeded once in 10,000 times, with five degrees of freedom
-	if x := chiSquare(got, want); x > critical {
-		t.Errorf("noise words were drawn %v times, want %v: chi-square %v exceeds %v", got, want, x, critical)
-	}
-}
-
-func TestPairsStandWithinTheWindow(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		const words = 40
-		window := rapid.IntRange(1, 50).Draw(t, "window")
-		s := NewSampler(counted(slices.Repeat([]int{1}, words)...), window, 1, 0)
-		lesson := s.Lesson(numbered(words), nil, newRandom(rapid.Uint64().Draw(t, "seed")))
-		neighbours := 0
-		for _, pair := range lesson.Training.Pairs {
-			distance := lesson.Words[pair.Centre] - lesson.Words[pair.Context]
-			if distance = max(distance, -distance); distance < 1 || int(distance) > window {
-				t.Errorf("window %d: words %d apart are a pair", window, distance)
-			}
-			if distance == 1 {
-				neighbours++
-			}
-		}
-		if want := 2 * (words - 1); neighbours != want {
-			t.Errorf("%d pairs of neighbours, want all %d", neighbours, want)
-		}
-	})
-}
-
-func TestNearerWordsWeighMore(t *testing.T) {
-	const window, words = 4, 20_000
-	s := NewSampler(counted(slices.Repeat([]int{1}, words)...), window, 1, 0)
-	lesson := s.Lesson(numbered(words), nil, newRandom(1))
-	got := make([]float64, window)
-	for _, pair := range lesson.Training.Pairs {
-		distance := lesson.Words[pair.Centre] - lesson.Words[pair.Context]
-		got[max(distance, -distance)-1]++
-	}
-	for i := range got {
-		// A word d away is reached by reaches d..window, each as likely; two
-		// lie that far away.
-		if want := 2.0 * words * (window - float64(i)) / window; math.Abs(got[i]/want-1) > 0.02 {
-			t.Errorf("%v pairs are %d words apart, want about %v", got[i], i+1, want)
-		}
-	}
-}
-
-func TestAWordIsNoPairWithItself(t *testing.T) {
-	s := NewSampler(counted(2, 1), 3, 2, 0)
-	lesson := s.Lesson([]Word{0, 0, 0}, nil, newRandom(1))
-	if len(lesson.Training.Pairs) != 0 {
-		t.Errorf("pairs of a text of one word: %v", lesson.Training.Pairs)
-	}
-}
-
-func TestLessonsAreWellFormed(t *testing.T) {
-	corpus := WordNet()
-	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.Custom(func(t *rapid.T) []Word {
-			from := rapid.IntRange(0, len(corpus.Text)-200).Draw(t, "from")
-			return corpus.Text[from : from+rapid.IntRange(0, 200).Draw(t, "length")]
-		})
-		negatives := rapid.IntRange(1, 8).Draw(t, "negatives")
-		s := NewSampler(corpus.Vocabulary, rapid.IntRange(1, 6).Draw(t, "window"), negatives, 1e-3)
-		seed := rapid.Uint64().Draw(t, "seed")
-		training, heldOut := text.Draw(t, "training"), text.Draw(t, "held out")
-		lesson := s.Lesson(training, heldOut, newRandom(seed))
-		if again := s.Lesson(training, heldOut, newRandom(seed)); !cmp.Equal(lesson, again) {
-			t.Errorf("seed %d gives two lessons:\n%s", seed, cmp.Diff(lesson, again))
-		}
-		distinct := slices.Compact(slices.Sorted(slices.Values(lesson.Words)))
-		if len(distinct) != len(lesson.Words) {
-			t.Errorf("%d of the lesson's %d words are distinct", len(distinct), len(lesson.Words))
-		}
-		for _, batch := range []Batch{lesson.Training, lesson.HeldOut} {
-			if problem := batch.problem(len(lesson.Words), negatives); problem != "" {
-				t.Error(problem)
-			}
-		}
-	})
-}
-
-// problem says what is wrong with a batch, if anything.
-func (b *Batch) problem(words, negatives int) string {
-	unknown := func(place int32) bool { return place < 0 || int(place) >= words }
-	switch {
-	case b.Negatives != negatives || len(b.Noise) != negatives*len(b.Pairs):
-		return "a pair has too much noise or too little"
-	case slices.ContainsFunc(b.Noise, unknown):
-		return "a noise word is not one of the lesson's"
-	case slices.ContainsFunc(b.Pairs, func(p Pair) bool { return unknown(p.Centre) || unknown(p.Context) }):
-		return "a pair's word is not one of the lesson's"
-	case slices.ContainsFunc(b.Pairs, func(p Pair) bool { return p.Centre == p.Context }):
-		return "a word is paired with itself"
-	}
-	return ""
-}
-
 func TestASamplerOfNothingIsAPanic(t *testing.T) {
 	tests := []struct {
 		name              string
@@ -220,7 +101,7 @@ func TestASamplerOfNothingIsAPanic(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			v := NewVocabulary(strings.Fields(tt.words), 1)
+			v := NewCorpus(tt.words, 1).Vocabulary
 			mustPanic(t, "models: sampler of ", func() { NewSampler(v, tt.window, tt.negatives, tt.subsample) })
 		})
 	}
