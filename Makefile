@@ -5,7 +5,7 @@ tool := go tool -modfile=.ci/tools/go.mod
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: ## build the command ./taosim
@@ -32,7 +32,16 @@ format: ## rewrite the Go files in the project's format
 
 .PHONY: bench
 bench: ## run the benchmarks ten times, enough for benchstat to compare two such outputs
-	go test -run='^$$' -bench=. -benchmem -count=10 ./...
+	go test -run='^$$' -bench=. -skip='Exchange|Memory' -benchmem -count=10 ./...
+
+.PHONY: bench-embeddings
+bench-embeddings: ## time training; WORD2VEC=path times that binary too, TEXT8=path names the text
+	TAOSIM_WORD2VEC=$(abspath $(WORD2VEC)) TAOSIM_TEXT8=$(abspath $(TEXT8)) \
+	go test -run='^$$' -bench='Descend|Products|Plan|Trainer|Word2vec' -count=3 ./models ./models/kernel
+
+.PHONY: bench-exchange
+bench-exchange: ## measure what peers are worth to a neuron and what memory it takes; some ten minutes
+	go test -run='^$$' -bench='Exchange|Memory' -benchtime=1x -timeout=1h ./models
 
 .PHONY: check
 check: lint race ## everything a change must pass: format, lint, race

@@ -21,17 +21,25 @@ const everything = "everything"
 // layers is the architecture: each package, by its folder, and the packages of
 // ours that it may import. A row may stand before its package does.
 var layers = map[string][]string{
-	".":                 {}, // this test
-	"sim":               {},
-	"economy":           {"economy/fixed"},
-	"economy/fixed":     {},
-	"economy/rules":     {"economy", "economy/fixed"},
-	"models":            {},
-	"agents":            {"economy", "models"},
-	"agents/hosttest":   {"agents", "economy", "models"},
-	"agents/strategies": {"agents", "economy", "models"},
+	".":                      {}, // this test
+	"sim":                    {},
+	"economy":                {"economy/fixed"},
+	"economy/fixed":          {},
+	"economy/rules":          {"economy", "economy/fixed"},
+	"models":                 {"models/kernel"},
+	"models/corpora":         {"models"},
+	"models/evaluation":      {"models", "models/kernel"},
+	"models/graph":           {"models", "models/kernel"},
+	"models/kernel":          {},
+	"models/kernel/generate": {}, // a program and a module of its own, which writes the machine code
+	"models/scorers":         {"models"},
+	"models/vectors":         {"models"},
+	"agents":                 {"economy", "models", "models/scorers"},
+	"agents/hosttest":        {"agents", "economy", "models"},
+	"agents/strategies":      {"agents", "economy", "models"},
 	"scenarios": {
-		"sim", "economy", "economy/rules", "models", "agents", "agents/strategies", "scenarios/strict",
+		"sim", "economy", "economy/rules", "models", "models/corpora", "models/graph", "models/kernel", "models/scorers",
+		"agents", "agents/strategies", "scenarios/strict",
 	},
 	"scenarios/strict": {},
 	"real":             {"economy", "economy/rules", "models", "agents", "agents/strategies"},
@@ -39,12 +47,14 @@ var layers = map[string][]string{
 	"cmd/taosim":       {everything},
 }
 
-// testLayers is what the test files of a package may import besides: the
-// contract every host keeps, and the virtual host that the live one must agree
-// with.
+// testLayers is what the test files of a package may import besides: a kernel to
+// train with, the contract every host keeps, and the virtual host that the live
+// one must agree with.
 var testLayers = map[string][]string{
-	"scenarios": {"agents/hosttest"},
-	"real":      {"agents/hosttest", "scenarios", "sim"},
+	"models/scorers": {"models/kernel"},
+	"agents":         {"models/kernel"},
+	"scenarios":      {"agents/hosttest"},
+	"real":           {"agents/hosttest", "models/kernel", "models/scorers", "scenarios", "sim"},
 }
 
 func TestPackagesImportOnlyWhatTheirLayerAllows(t *testing.T) {
@@ -124,7 +134,7 @@ func TestViolationsAreFound(t *testing.T) {
 			file: "scenarios/world.go",
 			text: `package scenarios; import "taosim/agents/hosttest"`,
 			want: []string{"scenarios/world.go imports taosim/agents/hosttest; scenarios may import only: " +
-				"sim, economy, economy/rules, models, agents, agents/strategies, scenarios/strict"},
+				"sim, economy, economy/rules, models, models/corpora, models/graph, models/kernel, models/scorers, agents, agents/strategies, scenarios/strict"},
 		},
 		{
 			name: "folders that Go does not build are passed over",

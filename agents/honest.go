@@ -36,16 +36,13 @@ func (r ReadOn) Validate() error {
 	return nil
 }
 
-// ShareModel answers with the vectors of one's own model.
+// ShareModel answers with what one's student knows: one's own vectors with what
+// was learned of peers, without asking anybody again.
 type ShareModel struct{}
 
 // Answer implements [Responder].
 func (ShareModel) Answer(view View, _ economy.Key, words []models.Word) (models.Matrix, bool) {
-	vectors := models.NewMatrix(len(words), view.Model.Centre.Columns)
-	for i, w := range words {
-		copy(vectors.Row(i), view.Model.Centre.Row(int(w)))
-	}
-	return vectors, true
+	return view.Mixture.Centres(words), true
 }
 
 // KeepBest asks the same few peers through an epoch, since it takes many
@@ -89,8 +86,9 @@ func strangers(view View) []economy.Key {
 	return keys
 }
 
-// RateBySavedLoss weighs each peer by the loss it saves, and those who save none
-// not at all; when nobody does, it takes back what it published before.
+// RateBySavedLoss weighs each peer by its score, which unless the scenario names
+// another scorer is the loss it saves, and those below zero not at all; when
+// nobody is above, it takes back what it published before.
 type RateBySavedLoss struct{}
 
 // Rate implements [Rater].

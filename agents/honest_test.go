@@ -91,15 +91,27 @@ func TestReadingOnByNoWordsIsAPanic(t *testing.T) {
 	agents.ReadOn{}.Text(agents.View{Round: 1})
 }
 
-func TestShareModelAnswersFromTheModel(t *testing.T) {
-	model := models.NewModel(5, 3, rand.New(rand.NewPCG(1, 1)))
-	vectors, ok := agents.ShareModel{}.Answer(agents.View{Model: model}, "ann", []models.Word{4, 0, 4})
-	want := slices.Concat(model.Centre.Row(4), model.Centre.Row(0), model.Centre.Row(4))
-	if !ok || vectors.Rows != 3 || vectors.Columns != 3 || !slices.Equal(vectors.Values, want) {
-		t.Errorf("Answer = %v, %v, want %v", vectors, ok, want)
+func TestShareModelAnswersFromTheMixture(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 1))
+	mixture := models.NewMixture(design, random)
+	lesson := sampler.Lesson(corpus.Text[:100], nil, random)
+	mixture.Commit(mixture.Read(lesson, nil, 0, random).Learn(models.Rates{Embedding: 0.1}))
+
+	answer := func() models.Matrix {
+		vectors, ok := agents.ShareModel{}.Answer(agents.View{Mixture: mixture}, "ann", []models.Word{4, 0, 4})
+		if !ok {
+			t.Fatal("it stays silent")
+		}
+		return vectors
 	}
-	if clear(vectors.Values); model.Centre.Row(4)[0] == 0 {
-		t.Error("the answer shares memory with the model")
+	known := mixture.Alone().Centre
+	want := slices.Concat(known.Row(4), known.Row(0), known.Row(4))
+	got := answer()
+	if got.Rows != 3 || got.Columns != dimensions || !slices.Equal(got.Values, want) {
+		t.Errorf("Answer = %v, want %v", got, want)
+	}
+	if clear(got.Values); !slices.Equal(answer().Values, want) {
+		t.Error("the answer shares memory with the mixture")
 	}
 }
 

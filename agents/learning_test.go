@@ -11,20 +11,23 @@ import (
 )
 
 func TestRatesFallWithTime(t *testing.T) {
-	n := &Neuron{config: Config{Learning: Learning{Rate: 0.5, ProjectionRate: 0.25, Horizon: time.Hour}}}
+	first := models.Rates{Embedding: 0.5, Projection: 0.25, Gate: 0.125, Decay: 0.75}
+	n := &Neuron{config: Config{Learning: Learning{Rates: first, Horizon: time.Hour}}}
 	tests := []struct {
 		name string
 		now  time.Duration
-		want float32
+		left float64
 	}{
-		{"the first rate is the whole", 0, 0.5},
-		{"half way it is half", 30 * time.Minute, 0.25},
-		{"it stays at a hundredth", time.Hour, 0.005},
-		{"for ever", 1000 * time.Hour, 0.005},
+		{"the first rates are the whole", 0, 1},
+		{"half way they are half", 30 * time.Minute, 0.5},
+		{"they stay at a hundredth", time.Hour, 0.01},
+		{"for ever", 1000 * time.Hour, 0.01},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got, want := n.rates(tt.now), (models.Rates{Embedding: tt.want, Projection: 0.25}); got != want {
+			// A step takes its length times the decay, which therefore stays.
+			want := models.Rates{Embedding: 0.5 * tt.left, Projection: 0.25 * tt.left, Gate: 0.125 * tt.left, Decay: 0.75}
+			if got := n.rates(tt.now); got != want {
 				t.Errorf("rates = %v, want %v", got, want)
 			}
 		})
@@ -46,8 +49,11 @@ func TestCostIsTheTimeOfThePairs(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			n := &Neuron{config: Config{Learning: Learning{Speed: tt.speed}}}
-			lesson := &models.Lesson{Training: models.Batch{Pairs: make([]models.Pair, tt.pairs)}}
-			if got := n.cost(lesson); got != tt.want {
+			var lesson models.Lesson
+			for range tt.pairs {
+				lesson.Training.Add([]int32{0}, []int32{1})
+			}
+			if got := n.cost(&lesson); got != tt.want {
 				t.Errorf("cost = %v, want %v", got, tt.want)
 			}
 		})

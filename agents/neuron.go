@@ -7,6 +7,7 @@ import (
 
 	"taosim/economy"
 	"taosim/models"
+	"taosim/models/scorers"
 )
 
 // Config is what a neuron is born with.
@@ -24,15 +25,18 @@ type Config struct {
 
 // Learning is how a neuron learns, alone and from its peers.
 type Learning struct {
-	Words          int           // of the vocabulary
-	Dimensions     int           // of a vector
-	HeldOut        int           // words of held-out text on which a round measures
-	Rate           float64       // first step length of the embeddings
-	ProjectionRate float64       // step length of the projections
-	Horizon        time.Duration // in which Rate falls linearly to a hundredth of itself
-	Deadline       time.Duration // for the answers of a round
-	Memory         float64       // weight of the newest round in a peer's score, 0..1
-	Speed          float64       // pairs trained on a second
+	Design   models.Design
+	HeldOut  int            // words of held-out text on which a round measures
+	Rates    models.Rates   // first step lengths
+	Horizon  time.Duration  // in which the rates fall linearly to a hundredth of themselves
+	Deadline time.Duration  // for the answers of a round
+	Scorer   scorers.Scorer // what an answer is worth
+	Memory   float64        // weight of the newest round in a peer's score, 0..1
+	Speed    float64        // pairs trained on a second
+	// Control makes every neuron train a second model on the same lessons without
+	// its peers, to measure what they are worth to it. It takes no virtual time,
+	// and nothing that the neuron does depends on it.
+	Control bool
 }
 
 // Neuron is one participant: its model, what it thinks of its peers, and the
@@ -42,7 +46,7 @@ type Neuron struct {
 	streams streams
 
 	mixture *models.Mixture // what it serves and learns from
-	spare   *models.Mixture // where the next one is made
+	control *models.Mixture // what it would know without its peers; nil unless that is measured
 	numbers map[economy.Key]int
 	peers   []Peer // by number
 
@@ -56,27 +60,32 @@ type Neuron struct {
 
 // streams are a neuron's sources of luck, one for each purpose, so that a draw
 // more in one place changes nothing in another.
-type streams struct{ lesson, learner, responder, asker, rater, treasurer *rand.Rand }
+type streams struct{ lesson, gate, scorer, learner, responder, asker, rater, treasurer *rand.Rand }
 
 var _ Stepper = (*Neuron)(nil)
 
 // New returns a neuron that has yet to be started.
 func New(config Config) *Neuron {
-	learning := config.Learning
-	model := models.NewModel(learning.Words, learning.Dimensions, config.Random("model"))
-	return &Neuron{
+	design := config.Learning.Design
+	n := &Neuron{
 		config: config,
 		streams: streams{
 			lesson:    config.Random("lesson"),
+			gate:      config.Random("gate"),
+			scorer:    config.Random("scorer"),
 			learner:   config.Random("learner"),
 			responder: config.Random("responder"),
 			asker:     config.Random("asker"),
 			rater:     config.Random("rater"),
 			treasurer: config.Random("treasurer"),
 		},
-		mixture: &models.Mixture{Own: model},
+		mixture: models.NewMixture(design, config.Random("model")),
 		numbers: make(map[economy.Key]int),
 	}
+	if config.Learning.Control {
+		n.control = models.NewMixture(design, config.Random("model"))
+	}
+	return n
 }
 
 // Step implements [Stepper].
@@ -99,9 +108,9 @@ func (n *Neuron) Step(now time.Duration, event Event) []Effect {
 	return n.effects
 }
 
-// Model is what the neuron last finished learning. It is to be read only, and
+// Mixture is what the neuron last finished learning. It is to be read only, and
 // before the next step.
-func (n *Neuron) Model() *models.Model { return n.mixture.Own }
+func (n *Neuron) Mixture() *models.Mixture { return n.mixture }
 
 func (n *Neuron) emit(effect Effect) { n.effects = append(n.effects, effect) }
 
@@ -117,7 +126,7 @@ func (n *Neuron) view(now time.Duration, random *rand.Rand) View {
 		Asked:     n.round.asked,
 		Peers:     n.peers,
 		Text:      n.config.Text,
-		Model:     n.mixture.Own,
+		Mixture:   n.mixture,
 		Random:    random,
 	}
 	if n.metagraph != nil {
@@ -141,7 +150,7 @@ func (n *Neuron) receive(now time.Duration, event Received) {
 // respond answers a query, unless it asks for words that nobody knows.
 func (n *Neuron) respond(now time.Duration, from economy.Key, query Query) {
 	for _, w := range query.Words {
-		if w < 0 || int(w) >= n.config.Learning.Words {
+		if w < 0 || int(w) >= n.config.Learning.Design.Words {
 			return
 		}
 	}

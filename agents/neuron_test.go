@@ -3,6 +3,7 @@ package agents_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,11 +11,13 @@ import (
 	"taosim/agents"
 	"taosim/economy"
 	"taosim/models"
+	"taosim/models/kernel"
+	"taosim/models/scorers"
 )
 
 const (
 	self       = economy.Key("me")
-	dimensions = 3
+	dimensions = 16
 	deadline   = 2 * time.Second
 	memory     = 0.5
 )
@@ -24,6 +27,14 @@ var corpus = models.NewCorpus(strings.Repeat("the quick brown fox jumps over the
 	"the slow grey cat sleeps under the warm tree while a bird sings ", 20), 1)
 
 var sampler = models.NewSampler(corpus.Vocabulary, 2, 2, 0)
+
+var design = models.Design{
+	Words:          corpus.Vocabulary.Len(),
+	Dimensions:     dimensions,
+	Gate:           models.Gate{Importance: 0.1},
+	Kernel:         kernel.Best(),
+	Differentiator: models.Native{},
+}
 
 // Decisions that are told what to decide.
 type (
@@ -67,15 +78,14 @@ func config(strategy agents.Strategy) agents.Config {
 		Text:     corpus.Shard(0, 1),
 		Sampler:  sampler,
 		Learning: agents.Learning{
-			Words:          corpus.Vocabulary.Len(),
-			Dimensions:     dimensions,
-			HeldOut:        40,
-			Rate:           0.1,
-			ProjectionRate: 0.05,
-			Horizon:        time.Hour,
-			Deadline:       deadline,
-			Memory:         memory,
-			Speed:          1000,
+			Design:   design,
+			HeldOut:  40,
+			Rates:    models.Rates{Embedding: 0.1, Projection: 0.05, Gate: 0.01},
+			Horizon:  time.Hour,
+			Deadline: deadline,
+			Scorer:   scorers.LeaveOneOut{},
+			Memory:   memory,
+			Speed:    1000,
 		},
 		Random: func(purpose string) *rand.Rand {
 			var seed [32]byte
@@ -233,7 +243,6 @@ func play(t *testing.T, l *life, scenes []scene) {
 }
 
 func TestNeuronFollowsTheChain(t *testing.T) {
-	const begins = "ask ann in round 1\nask bob in round 1\nwake 1 after 2s"
 	rating := func(s *agents.Strategy) { s.Rater = rates{0, 2, 1} }
 	tests := []struct {
 		name   string
@@ -247,15 +256,15 @@ func TestNeuronFollowsTheChain(t *testing.T) {
 		{"and after every block", func(s *agents.Strategy) { s.Treasurer = spends{economy.Unstake{Amount: 1e9}} }, []scene{
 			{started, "submit economy.Unstake{1}"},
 			{sealedAmong(1, 5), "submit economy.Unstake{1}"},
-			{sealed(2), "submit economy.Unstake{1}\n" + begins},
+			{sealed(2), "submit economy.Unstake{1}\n" + round1},
 		}},
 		{"it begins to learn when it has found itself registered", nil, []scene{
 			{started, ""},
 			{sealedAmong(1, 5, "ann", "bob"), ""},
-			{sealedAmong(2, 5, "ann", "bob", self), begins},
+			{sealedAmong(2, 5, "ann", "bob", self), round1},
 		}},
 		{"a block does not disturb a round", nil, []scene{
-			{sealed(1), begins},
+			{sealed(1), round1},
 			{sealed(2), ""},
 			{refused("ann"), ""},
 			{sealed(3), ""},
@@ -263,7 +272,7 @@ func TestNeuronFollowsTheChain(t *testing.T) {
 			{sealed(5), ""},
 		}},
 		{"it publishes weights one block before the end of an epoch", rating, []scene{
-			{sealed(1), begins},
+			{sealed(1), round1},
 			{sealed(2), ""},
 			{sealed(3), ""},
 			{sealed(4), "observe epoch 1\nsubmit economy.SetWeights{[{1 65535} {2 32768}]}"},
@@ -275,14 +284,14 @@ func TestNeuronFollowsTheChain(t *testing.T) {
 			{sealed(10), ""},
 		}},
 		{"and after every block when an epoch is one block long", rating, []scene{
-			{sealedAmong(1, 1, self, "ann", "bob"), "observe epoch 2\nsubmit economy.SetWeights{[{1 65535} {2 32768}]}\n" + begins},
+			{sealedAmong(1, 1, self, "ann", "bob"), "observe epoch 2\nsubmit economy.SetWeights{[{1 65535} {2 32768}]}\n" + round1},
 			{sealedAmong(2, 1, self, "ann", "bob"), "observe epoch 3\nsubmit economy.SetWeights{[{1 65535} {2 32768}]}"},
 		}},
 		{"no weights at all clear what it published", func(s *agents.Strategy) { s.Rater = rates{0, 0, 0} }, []scene{
-			{sealed(4), "observe epoch 1\nsubmit economy.SetWeights{[]}\n" + begins},
+			{sealed(4), "observe epoch 1\nsubmit economy.SetWeights{[]}\n" + round1},
 		}},
 		{"a rater without an opinion leaves them", nil, []scene{
-			{sealed(4), "observe epoch 1\n" + begins},
+			{sealed(4), "observe epoch 1\n" + round1},
 		}},
 		{"it publishes nothing before it is registered", rating, []scene{
 			{sealedAmong(4, 5, "ann", "bob"), ""},
@@ -324,22 +333,33 @@ func TestNeuronAnswersQueries(t *testing.T) {
 
 func TestNeuronServesWhatItLastLearned(t *testing.T) {
 	l := newLife(config(plain()))
-	vectors := func() models.Matrix {
-		return l.step(queried(3)(l))[0].(agents.Send).Message.(agents.Answer).Vectors
+	everyWord := make([]models.Word, corpus.Vocabulary.Len())
+	for w := range everyWord {
+		everyWord[w] = models.Word(w)
 	}
-	before := vectors()
-	play(t, l, []scene{
-		{sealed(1), "ask ann in round 1\nask bob in round 1\nwake 1 after 2s"},
-		{woken(1), "compute 1"},
-	})
-	done := computed(l)
-	if during := vectors(); during.Row(0)[0] != before.Row(0)[0] {
-		t.Error("it serves a model that is still being learned")
+	served := func() []float32 {
+		return l.step(queried(everyWord...)(l))[0].(agents.Send).Message.(agents.Answer).Vectors.Values
 	}
-	l.step(done)
-	after := vectors()
-	if after.Row(0)[0] == before.Row(0)[0] || after.Row(0)[0] != l.neuron.Model().Centre.Row(3)[0] {
-		t.Error("it does not serve the model that it has learned")
+	play(t, l, []scene{{sealed(1), round1}})
+	for round := range 3 {
+		before := served()
+		l.step(answered("ann")(l))
+		l.step(refused("bob")(l))
+		if got := served(); !slices.Equal(got, before) {
+			t.Errorf("round %d: asked while it learns, it serves %v, want %v as before", round+1, got, before)
+		}
+		done := computed(l)
+		if got := served(); !slices.Equal(got, before) {
+			t.Errorf("round %d: asked before the work is delivered, it serves %v, want %v as before", round+1, got, before)
+		}
+		l.step(done)
+		after := served()
+		if slices.Equal(after, before) {
+			t.Errorf("round %d: it does not serve what it has learned", round+1)
+		}
+		if want := l.neuron.Mixture().Centres(everyWord).Values; !slices.Equal(after, want) {
+			t.Errorf("round %d: it serves %v, want the %v of its mixture", round+1, after, want)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package agents_test
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -134,8 +135,10 @@ func problemOf(effect agents.Effect, neurons int) string {
 		return problemOfAction(effect.Action, neurons)
 	case agents.Observe:
 		m := effect.Measurement
-		if math.IsInf(m.Loss, 0) || m.Loss < 0 {
-			return fmt.Sprintf("a measurement %+v", m)
+		for _, loss := range []float64{m.Loss, m.LossStudent, m.LossAlone} {
+			if math.IsInf(loss, 0) || loss < 0 {
+				return fmt.Sprintf("a measurement %+v", m)
+			}
 		}
 	}
 	return ""
@@ -192,25 +195,58 @@ func replay(t *rapid.T, config agents.Config, happenings []happening) []string {
 			history = append(history, describeOne(effect)+contents(effect))
 		}
 	}
-	model := l.neuron.Model()
+	model := l.neuron.Mixture().Alone()
 	return append(history, fmt.Sprint(model.Centre, model.Context))
 }
 
 // contents is what describe leaves out of an effect.
 func contents(effect agents.Effect) string {
-	if compute, ok := effect.(agents.Compute); ok {
-		return fmt.Sprintf(" for %v", compute.Cost)
+	switch effect := effect.(type) {
+	case agents.Compute:
+		return fmt.Sprintf(" for %v", effect.Cost)
+	case agents.Observe:
+		return fmt.Sprintf(" %+v", effect)
+	case agents.Send, agents.Wake, agents.Submit:
 	}
 	return fmt.Sprintf(" %v", effect)
 }
 
+// drawConfig draws a neuron with all kinds of parameters.
+func drawConfig(t *rapid.T) agents.Config {
+	c := config(drawStrategy(t))
+	c.Funds = economy.Amount(rapid.SampledFrom([]int64{0, 1, math.MaxInt64}).Draw(t, "funds"))
+	c.Text.HeldOut = c.Text.HeldOut[:rapid.SampledFrom([]int{0, 2, 30}).Draw(t, "held out")]
+	c.Learning.Design.Gate.Top = rapid.IntRange(0, 2).Draw(t, "top")
+	c.Learning.Design.Gate.Noise = rapid.SampledFrom([]float64{0, 1}).Draw(t, "noise")
+	c.Learning.Horizon = rapid.SampledFrom([]time.Duration{time.Nanosecond, time.Hour}).Draw(t, "horizon")
+	c.Learning.Speed = rapid.SampledFrom([]float64{1e-300, 1000, 1e300}).Draw(t, "speed")
+	return c
+}
+
+// lossAlone is what a measurement says of the control.
+var lossAlone = regexp.MustCompile(`LossAlone:\S+`)
+
+func TestAControlChangesNothingThatANeuronDoesOrKnows(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c, happenings := drawConfig(t), drawLife(t)
+		live := func(control bool) []string {
+			c.Learning.Control = control
+			history := replay(t, c, happenings)
+			for i, line := range history {
+				history[i] = lossAlone.ReplaceAllString(line, "")
+			}
+			return history
+		}
+		if diff := cmp.Diff(live(false), live(true)); diff != "" {
+			t.Errorf("a control has changed what happens (-without +with):\n%s", diff)
+		}
+	})
+}
+
 func TestWhateverHappensANeuronStaysSoundAndRepeatable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		c := config(drawStrategy(t))
-		c.Funds = economy.Amount(rapid.SampledFrom([]int64{0, 1, math.MaxInt64}).Draw(t, "funds"))
-		c.Text.HeldOut = c.Text.HeldOut[:rapid.SampledFrom([]int{0, 2, 30}).Draw(t, "held out")]
-		c.Learning.Horizon = rapid.SampledFrom([]time.Duration{time.Nanosecond, time.Hour}).Draw(t, "horizon")
-		c.Learning.Speed = rapid.SampledFrom([]float64{1e-300, 1000, 1e300}).Draw(t, "speed")
+		c := drawConfig(t)
+		c.Learning.Control = rapid.Bool().Draw(t, "control")
 		happenings := drawLife(t)
 		first, second := replay(t, c, happenings), replay(t, c, happenings)
 		if diff := cmp.Diff(first, second); diff != "" {

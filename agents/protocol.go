@@ -129,11 +129,13 @@ type Result interface{ Fingerprint() uint64 }
 // epoch. It counts what happened since the measurement before, and so from one
 // block before the epoch began to one before it ends.
 type Measurement struct {
-	Epoch    uint64  // the epoch that is ending, 1 for the first
-	Loss     float64 // mean held-out loss of a pair in nats, its peers' answers included; NaN if nothing was measured
-	Rounds   int     // rounds of learning finished
-	Pairs    int     // word pairs trained on
-	Asked    int     // queries sent
-	Heard    int     // usable answers received in time, the first of them perhaps to queries of the epoch before
-	Answered int     // queries of others answered
+	Epoch       uint64  // the epoch that is ending, 1 for the first
+	Loss        float64 // mean held-out loss of a pair in nats, its peers' answers included; NaN if nothing was measured
+	LossStudent float64 // the same with its student only, which asks nobody
+	LossAlone   float64 // the same had it never had peers; NaN unless that is measured
+	Rounds      int     // rounds of learning finished
+	Pairs       int     // word pairs trained on
+	Asked       int     // queries sent
+	Heard       int     // usable answers received in time, the first of them perhaps to queries of the epoch before
+	Answered    int     // queries of others answered
 }

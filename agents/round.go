@@ -86,7 +86,7 @@ func (n *Neuron) hear(now time.Duration, from economy.Key, answer Answer) {
 		return
 	}
 	number := n.numbers[from]
-	if usable(answer.Vectors, len(n.round.lesson.Words), n.config.Learning.Dimensions) {
+	if usable(answer.Vectors, len(n.round.lesson.Words), n.mixture.Dimensions()) {
 		n.peers[number].Heard++
 		n.tally.heard++
 		n.round.answers = append(n.round.answers, models.Answer{Peer: number, Vectors: bounded(answer.Vectors)})
@@ -129,31 +129,12 @@ func (n *Neuron) learn(now time.Duration) {
 	order := func(a models.Answer) int { return slices.Index(n.round.asked, n.peers[a.Peer].Key) }
 	slices.SortFunc(n.round.answers, func(a, b models.Answer) int { return order(a) - order(b) })
 
-	spare := n.spareMixture()
-	lesson, answers, rates := n.round.lesson, n.round.answers, n.rates(now)
-	mixture, peers := n.mixture, len(n.peers)
+	work := n.work(now)
 	n.emit(Compute{
-		Cost: n.cost(lesson),
+		Cost: n.cost(n.round.lesson),
 		Tag:  Tag(n.round.number),
-		Work: func() Result {
-			spare.CopyFrom(mixture)
-			spare.Introduce(peers)
-			reading := spare.Read(lesson, answers)
-			assessment := reading.Assess()
-			reading.Learn(rates)
-			return learned{mixture: spare, assessment: assessment, fingerprint: spare.Fingerprint(lesson, assessment)}
-		},
+		Work: func() Result { return work.do() },
 	})
-}
-
-// spareMixture is where the next model is made while the present one serves;
-// the two change places when the work is done.
-func (n *Neuron) spareMixture() *models.Mixture {
-	if n.spare == nil {
-		shape := n.mixture.Own.Centre
-		n.spare = &models.Mixture{Own: models.EmptyModel(shape.Rows, shape.Columns)}
-	}
-	return n.spare
 }
 
 // rates fall linearly with time, as word2vec's do.
@@ -162,8 +143,10 @@ func (n *Neuron) rates(now time.Duration) models.Rates {
 	learning := n.config.Learning
 	left := max(least, 1-float64(now)/float64(learning.Horizon))
 	return models.Rates{
-		Embedding:  float32(learning.Rate * left),
-		Projection: float32(learning.ProjectionRate),
+		Embedding:  learning.Rates.Embedding * left,
+		Projection: learning.Rates.Projection * left,
+		Gate:       learning.Rates.Gate * left,
+		Decay:      learning.Rates.Decay,
 	}
 }
 
@@ -173,19 +156,9 @@ func (n *Neuron) rates(now time.Duration) models.Rates {
 // another without end in next to no time.
 func (n *Neuron) cost(l *models.Lesson) time.Duration {
 	const most = 1 << 61 // 73 years, far from the end of what a duration can hold
-	nanoseconds := float64(max(1, len(l.Training.Pairs))) / n.config.Learning.Speed * float64(time.Second)
+	nanoseconds := float64(max(1, l.Training.Pairs())) / n.config.Learning.Speed * float64(time.Second)
 	return time.Duration(min(max(1, nanoseconds), most))
 }
-
-// learned is the result of a round's work.
-type learned struct {
-	mixture     *models.Mixture
-	assessment  models.Assessment
-	fingerprint uint64
-}
-
-// Fingerprint implements [Result].
-func (l learned) Fingerprint() uint64 { return l.fingerprint }
 
 // finish takes the result of the round's work and begins the next round.
 func (n *Neuron) finish(now time.Duration, event Computed) {
@@ -193,29 +166,31 @@ func (n *Neuron) finish(now time.Duration, event Computed) {
 	if !ok || n.round.state != learning || uint64(event.Tag) != n.round.number {
 		return
 	}
-	n.mixture, n.spare = result.mixture, n.mixture
+	n.mixture.Commit(result.change)
+	if n.control != nil {
+		n.control.Commit(result.control)
+	}
 	n.tally.rounds++
-	n.tally.pairs += len(n.round.lesson.Training.Pairs)
-	if len(n.round.lesson.HeldOut.Pairs) > 0 {
-		n.score(result.assessment)
-		n.tally.loss += result.assessment.Loss
-		n.tally.measured++
+	n.tally.pairs += n.round.lesson.Training.Pairs()
+	if n.round.lesson.HeldOut.Pairs() > 0 {
+		n.score(result.scores)
+		n.tally.measure(result)
 	}
 	n.round.state = idle
 	n.begin(now)
 }
 
-// score moves what the neuron thinks of each peer it asked towards the loss
-// that its answer saved in this round, none if it gave no answer.
-func (n *Neuron) score(assessment models.Assessment) {
+// score moves what the neuron thinks of each peer it asked towards the score of
+// its answer in this round, 0 if it gave none.
+func (n *Neuron) score(scores []float64) {
 	for _, key := range n.round.asked {
 		peer := &n.peers[n.numbers[key]]
-		saved := 0.0
+		found := 0.0
 		for i, answer := range n.round.answers {
 			if n.peers[answer.Peer].Key == key {
-				saved = assessment.Saved[i]
+				found = scores[i]
 			}
 		}
-		peer.Score += n.config.Learning.Memory * (saved - peer.Score)
+		peer.Score += n.config.Learning.Memory * (found - peer.Score)
 	}
 }

@@ -21,14 +21,14 @@ type View struct {
 	Asked     []economy.Key      // whom it asked in the last round
 	Peers     []Peer             // all it has asked so far, in order of first asking
 	Text      models.Shard       // its own text
-	Model     *models.Model      // what it last finished learning
+	Mixture   *models.Mixture    // what it last finished learning
 	Random    *rand.Rand         // a stream of its own for each kind of decision
 }
 
 // A Peer is what a neuron remembers of another.
 type Peer struct {
 	Key   economy.Key
-	Score float64 // moving average of the loss it saves, in nats a pair; 0 for a silence
+	Score float64 // moving average of its answers' scores, 0 for a silence; of leave-one-out, the loss saved in nats a pair
 	Asked int     // queries sent to it
 	Heard int     // usable answers it gave in time
 }

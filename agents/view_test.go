@@ -51,7 +51,7 @@ func TestEachDecisionHasLuckOfItsOwn(t *testing.T) {
 		return rand.New(rand.NewPCG(1, 1))
 	}
 	agents.New(c)
-	for _, purpose := range []string{"model", "lesson", "learner", "responder", "asker", "rater", "treasurer"} {
+	for _, purpose := range []string{"model", "lesson", "gate", "learner", "responder", "asker", "rater", "treasurer"} {
 		if drawn[purpose] != 1 {
 			t.Errorf("%d streams for %q, want 1", drawn[purpose], purpose)
 		}

@@ -14,6 +14,8 @@ import (
 	"taosim/economy"
 	"taosim/economy/rules"
 	"taosim/models"
+	"taosim/models/kernel"
+	"taosim/models/scorers"
 	"taosim/sim"
 )
 
@@ -39,7 +41,7 @@ func TestNeuronsLearnTheSameOnBothHosts(t *testing.T) {
 		t.Errorf("measurements (-virtual +live):\n%s", diff)
 	}
 	for i, pupil := range virtual.pupils {
-		if diff := cmp.Diff(pupil.Model(), live.pupils[i].Model()); diff != "" {
+		if !cmp.Equal(pupil.Mixture().Alone(), live.pupils[i].Mixture().Alone()) {
 			t.Errorf("neuron %s has two different models", keyOf(i))
 		}
 	}
@@ -68,15 +70,21 @@ func newSchool() *school {
 			Text:     corpus.Shard(i, 100),
 			Sampler:  sampler,
 			Learning: agents.Learning{
-				Words:          corpus.Vocabulary.Len(),
-				Dimensions:     4,
-				HeldOut:        50,
-				Rate:           0.05,
-				ProjectionRate: 0.003,
-				Horizon:        time.Minute,
-				Deadline:       time.Second,
-				Memory:         0.1,
-				Speed:          float64(997 + 101*i), // pairs per second; different, so that no two act at once
+				Design: models.Design{
+					Words:          corpus.Vocabulary.Len(),
+					Dimensions:     16,
+					Gate:           models.Gate{Noise: 0.1, Importance: 0.1},
+					Kernel:         kernel.Best(),
+					Differentiator: models.Native{},
+				},
+				HeldOut:  50,
+				Rates:    models.Rates{Embedding: 0.05, Projection: 0.003, Gate: 0.01},
+				Horizon:  time.Minute,
+				Deadline: time.Second,
+				Scorer:   scorers.LeaveOneOut{},
+				Memory:   0.1,
+				Speed:    float64(997 + 101*i), // pairs per second; different, so that no two act at once
+				Control:  true,
 			},
 			Random: func(purpose string) *rand.Rand { return rand.New(streams.Stream(string(keyOf(i)), purpose)) },
 		}))

@@ -15,16 +15,7 @@ const (
 // align pads cells to columns, the first to the left and the others to the
 // right. The first column is cut if the table is too wide.
 func align(lines [][]string) []string {
-	widths := make([]int, len(lines[0]))
-	for _, line := range lines {
-		for i, cell := range line {
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
-		}
-	}
-	total := len(columnGap) * (len(widths) - 1)
-	for _, width := range widths {
-		total += width
-	}
+	widths, total := columnWidths(lines)
 	widths[0] = min(widths[0], max(widths[0]-(total-tableWidth), minNameWidth))
 
 	aligned := make([]string, len(lines))
@@ -36,6 +27,22 @@ func align(lines [][]string) []string {
 		aligned[i] = strings.TrimRight(strings.Join(cells, columnGap), " ")
 	}
 	return aligned
+}
+
+// columnWidths are the widths of columns as wide as their widest cell, and that
+// of all of them with the gaps between.
+func columnWidths(lines [][]string) (widths []int, total int) {
+	widths = make([]int, len(lines[0]))
+	for _, line := range lines {
+		for i, cell := range line {
+			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+		}
+	}
+	total = len(columnGap) * (len(widths) - 1)
+	for _, width := range widths {
+		total += width
+	}
+	return widths, total
 }
 
 // widest is the width of the widest line.

@@ -11,10 +11,13 @@ func (r *Run) Summarize(state State) Summary {
 // SVGs are the plots that [Run.Finish] would write, by name.
 func (r *Run) SVGs(state State) (map[string]string, error) {
 	histories := r.histories()
-	lorenz, err := newLorenzFigure(summarize(r.manifest.Plan, state, histories), histories).svg()
-	if err != nil {
-		return nil, err
+	plots := make(map[string]string)
+	for _, figure := range figuresOf(r.manifest.Plan, summarize(r.manifest.Plan, state, histories), histories) {
+		svg, err := figure.svg()
+		if err != nil {
+			return nil, err
+		}
+		plots[figure.name] = string(svg)
 	}
-	share, err := newShareFigure(r.manifest.Plan, histories).svg()
-	return map[string]string{"lorenz": string(lorenz), "tao-share": string(share)}, err
+	return plots, nil
 }

@@ -29,7 +29,7 @@ func TestPlotsAreWholeImages(t *testing.T) {
 			name:  "five arms take two rows, and an arm without a world an empty panel",
 			plan:  plan(1, "a", "b", "c", "d", "e"),
 			world: func(arm string, _ int) world { return quickstart(arm, 1, uint64(strings.Index("abcde", arm))) },
-			sizes: map[string][2]int{"lorenz": {1067, 1120}, "tao-share": {1679, 1291}},
+			sizes: map[string][2]int{"lorenz": {1067, 1120}, "tao-share": {1679, 1291}, "loss": {2188, 717}},
 		},
 		{
 			name: "one neuron, paid late, and more epochs than points",
@@ -82,7 +82,10 @@ func checkSVG(t *testing.T, path string) {
 }
 
 func TestPlotsShowEveryArmAndStrategy(t *testing.T) {
-	plots := svgs(t, record(t, t.TempDir(), plan(2, "equal", "rank-proportional"), atEpoch(4)), reports.Finished)
+	p := plan(2, "equal", "rank-proportional")
+	plots := svgs(t, record(t, t.TempDir(), p, func(arm string, replication int) world {
+		return controlled(arm, replication, 6)
+	}), reports.Finished)
 	tests := []struct {
 		plot  string
 		texts []string
@@ -100,6 +103,17 @@ func TestPlotsShowEveryArmAndStrategy(t *testing.T) {
 			plot:  "tao-share",
 			texts: []string{"equal", "rank-proportional", "honest", "free-rider", "75 %", "25 %"},
 			paths: map[string]int{"fill:#338EC1": 2, "fill:#EBB233": 2}, // one in each panel
+		},
+		{
+			plot: "loss",
+			texts: []string{
+				"equal", "rank-proportional", "honest", "with peers", "student only", "alone",
+				"quickstart, seed 1: mean and 95 % interval of 2 replications",
+			},
+			paths: map[string]int{ // one in each panel
+				"fill:none;stroke:#0072B2": 2, "fill:none;stroke:#E69F00": 2, "fill:none;stroke:#009E73": 2,
+				"fill:#0071B1;fill-opacity": 2, "fill:#E59E00;fill-opacity": 2, "fill:#009D72;fill-opacity": 2,
+			},
 		},
 	}
 	for _, tt := range tests {
@@ -141,10 +155,38 @@ func svgs(t *testing.T, r *reports.Run, state reports.State) map[string]string {
 	return plots
 }
 
-func TestNothingIsDrawnWhenNothingWasEarned(t *testing.T) {
-	folder := t.TempDir()
-	run(t, folder, plan(1, "equal"), func(string, int) world { return world{} })
-	if diff := cmp.Diff([]string{""}, files(t, filepath.Join(folder, "plots"))); diff != "" {
-		t.Errorf("plots, -want +got:\n%s", diff)
+func TestAPlotWithNothingToShowIsNotDrawn(t *testing.T) {
+	tests := []struct {
+		name  string
+		world world
+		want  []string // in the folder of plots, itself first
+	}{
+		{"no epoch was completed", world{}, []string{""}},
+		{"nothing was earned and nothing measured", idle("", 1), []string{""}},
+		{
+			name: "nothing was earned",
+			world: world{epochs: 1, classes: []class{{
+				strategy: "honest", count: 2,
+				pay:  func(uint64, int) economy.Amount { return 0 },
+				loss: func(uint64) [3]float64 { return [3]float64{4, 4, 4} },
+			}}},
+			want: []string{"", "/loss.png", "/loss.svg"},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			folder := t.TempDir()
+			run(t, folder, plan(1, "equal"), func(string, int) world { return tt.world })
+			if diff := cmp.Diff(tt.want, files(t, filepath.Join(folder, "plots"))); diff != "" {
+				t.Errorf("plots, -want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestALossThatNobodyMeasuredHasNoLine(t *testing.T) {
+	loss := svgs(t, record(t, t.TempDir(), plan(1, "equal"), atEpoch(4)), reports.Finished)["loss"]
+	if !strings.Contains(loss, ">student only</text>") || strings.Contains(loss, ">alone</text>") {
+		t.Errorf("a world without a control has a line for it, or none for students:\n%s", loss)
 	}
 }

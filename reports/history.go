@@ -23,7 +23,7 @@ type standing struct {
 	epoch   uint64
 	neurons []int            // by strategy
 	earned  []economy.Amount // by strategy, since genesis
-	losses  []float64        // by strategy, the mean of those measured in this epoch; NaN if none was
+	losses  []losses         // by strategy, the means of those measured in this epoch
 	gini    float64          // of what each neuron earned, NaN while none earned anything
 	lorenz  []float64        // of the same, at up to maxPoints+1 points; nil while none earned anything
 }
@@ -51,7 +51,7 @@ func (h *history) add(epoch uint64, rows []neuronRow) {
 		s.earned[index] += holdings[i]
 	}
 	for _, strategy := range h.strategies {
-		s.losses = append(s.losses, meanLoss(ofStrategy(rows, strategy)))
+		s.losses = append(s.losses, meanLosses(ofStrategy(rows, strategy)))
 	}
 	s.gini = Gini(holdings)
 	s.lorenz = thin(Lorenz(holdings))
@@ -90,18 +90,6 @@ func ofStrategy(rows []neuronRow, strategy string) iter.Seq[neuronRow] {
 	}
 }
 
-// meanLoss is the mean over the neurons that measured a loss, NaN if none did.
-func meanLoss(rows iter.Seq[neuronRow]) float64 {
-	var total, count float64
-	for row := range rows {
-		if row.Loss != nil {
-			total += *row.Loss
-			count++
-		}
-	}
-	return total / count // 0/0 is NaN
-}
-
 // now is how things stood at the last epoch, of which there must be one.
 func (h *history) now() standing {
 	return h.standings[len(h.standings)-1]
@@ -118,29 +106,29 @@ func (h *history) population() int {
 
 // outcome is how a strategy stood at the last epoch of a world.
 type outcome struct {
-	neurons            int
-	earned             economy.Amount
-	startLoss, endLoss float64 // at the first and last epoch that measured one; NaN if none did
+	neurons     int
+	earned      economy.Amount
+	first, last losses // at the first and last epoch in which one was measured with peers
 }
 
 // outcome finds how a strategy stood. Of one that the world does not know there
 // are no neurons.
 func (h *history) outcome(strategy string) outcome {
-	o := outcome{startLoss: math.NaN(), endLoss: math.NaN()}
+	o := outcome{first: noLosses(), last: noLosses()}
 	index := slices.Index(h.strategies, strategy)
 	if index < 0 {
 		return o
 	}
 	o.neurons, o.earned = h.now().neurons[index], h.now().earned[index]
 	for _, standing := range h.standings {
-		loss := standing.losses[index]
-		if math.IsNaN(loss) {
+		measured := standing.losses[index]
+		if math.IsNaN(measured[withPeers]) {
 			continue
 		}
-		if math.IsNaN(o.startLoss) {
-			o.startLoss = loss
+		if math.IsNaN(o.first[withPeers]) {
+			o.first = measured
 		}
-		o.endLoss = loss
+		o.last = measured
 	}
 	return o
 }

@@ -2,30 +2,18 @@ package reports
 
 import (
 	"fmt"
-	"image/color"
 	"math"
 	"slices"
 
 	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// dashes tell the curves of arms apart where they lie on one another: the first
-// is solid, the others, drawn over it, are not.
-func dashes(arm int) []vg.Length {
-	if arm == 0 {
-		return nil
-	}
-	patterns := [][]vg.Length{{6, 3}, {2, 2}, {8, 2, 2, 2}}
-	return patterns[(arm-1)%len(patterns)]
-}
-
 // newLorenzFigure shows the Lorenz curve of the tao earned in each arm, at the
 // epoch of the summary.
 func newLorenzFigure(summary Summary, worlds [][]*history) figure {
-	p := newPlot()
+	p := newPartPlot()
 	p.X.Min, p.X.Max = 0, 1
 	p.X.Tick.Marker = percentTicks()
 	p.X.Label.Text = "neurons, those that earned least first (% of all neurons)"
@@ -42,9 +30,9 @@ func newLorenzFigure(summary Summary, worlds [][]*history) figure {
 		}
 		curve := newLorenzBand(until(worlds[i], summary.Epoch()))
 		if arm.Worlds > 1 {
-			p.Add(curve.band(hue(i)))
+			p.Add(curve.area(hue(i)))
 		}
-		line := curve.line(hue(i), dashes(i))
+		line := curve.line(lineOf(i))
 		lines = append(lines, line)
 		p.Legend.Add(fmt.Sprintf("%s   Gini %s", cut(arm.Arm, nameLength), withMargin(arm.GiniEarned, 2)), line)
 	}
@@ -69,13 +57,11 @@ func lorenzNote(summary Summary) string {
 	return note
 }
 
-// lorenzBand is the Lorenz curve of several worlds: the mean of their curves,
-// and the lowest and the highest at each point.
-type lorenzBand struct{ mean, low, high plotter.XYs }
-
-// newLorenzBand reads the curves at equally spaced points: as many as the finest
-// of them has, which is exact when all worlds have the same number of neurons.
-func newLorenzBand(worlds []*history) lorenzBand {
+// newLorenzBand is the Lorenz curve of several worlds: the mean of their curves,
+// and the lowest and the highest. It reads them at equally spaced points: as many
+// as the finest of them has, which is exact when all worlds have the same number
+// of neurons.
+func newLorenzBand(worlds []*history) band {
 	var curves [][]float64
 	points := 0
 	for _, world := range worlds {
@@ -84,7 +70,7 @@ func newLorenzBand(worlds []*history) lorenzBand {
 			points = max(points, len(curve)-1)
 		}
 	}
-	var band lorenzBand
+	var b band
 	for k := range points + 1 {
 		x := float64(k) / float64(points)
 		values := make([]float64, len(curves))
@@ -93,11 +79,9 @@ func newLorenzBand(worlds []*history) lorenzBand {
 			values[i] = interpolate(curve, k, points)
 			total += values[i]
 		}
-		band.mean = append(band.mean, plotter.XY{X: x, Y: total / float64(len(curves))})
-		band.low = append(band.low, plotter.XY{X: x, Y: slices.Min(values)})
-		band.high = append(band.high, plotter.XY{X: x, Y: slices.Max(values)})
+		b.add(x, total/float64(len(curves)), slices.Min(values), slices.Max(values))
 	}
-	return band
+	return b
 }
 
 // thin reads a curve at no more points than a figure can show.
@@ -120,18 +104,6 @@ func interpolate(curve []float64, k, points int) float64 {
 		return curve[left]
 	}
 	return curve[left] + (curve[left+1]-curve[left])*float64(rest)/float64(points)
-}
-
-func (b lorenzBand) line(c color.RGBA, dash []vg.Length) *plotter.Line {
-	return &plotter.Line{XYs: b.mean, LineStyle: draw.LineStyle{Color: c, Width: lineWidth, Dashes: dash}}
-}
-
-func (b lorenzBand) band(c color.RGBA) *plotter.Polygon {
-	outline := slices.Clone(b.low)
-	for _, point := range slices.Backward(b.high) {
-		outline = append(outline, point)
-	}
-	return &plotter.Polygon{XYs: []plotter.XYs{outline}, Color: color.NRGBA{c.R, c.G, c.B, 0x30}}
 }
 
 // equality draws the diagonal, on which all neurons earn the same.

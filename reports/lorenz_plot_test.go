@@ -21,12 +21,12 @@ func TestLorenzBandHoldsTheCurvesOfAllWorlds(t *testing.T) {
 		holding(4),    // the diagonal, read at the points of the others
 		holding(0, 0), // has no curve
 	})
-	want := lorenzBand{
+	want := band{
 		mean: plotter.XYs{{X: 0, Y: 0}, {X: .5, Y: .375}, {X: 1, Y: 1}},
 		low:  plotter.XYs{{X: 0, Y: 0}, {X: .5, Y: .25}, {X: 1, Y: 1}},
 		high: plotter.XYs{{X: 0, Y: 0}, {X: .5, Y: .5}, {X: 1, Y: 1}},
 	}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(lorenzBand{}), cmpopts.EquateApprox(0, 1e-12)); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(band{}), cmpopts.EquateApprox(0, 1e-12)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }

@@ -18,6 +18,7 @@ type Plan struct {
 	Arms         []string  `json:"arms"`         // at least one; their order is that of the table and the plots
 	Replications int       `json:"replications"` // of each arm, at least 1
 	Workers      int       `json:"workers"`      // cores used
+	Kernel       string    `json:"kernel"`       // machine code that trained; another rounds differently
 	Machine      Machine   `json:"machine"`
 	Started      time.Time `json:"started"` // by the wall clock
 }

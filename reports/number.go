@@ -57,11 +57,3 @@ func percent(e *Estimate) string {
 	}
 	return fmt.Sprintf("%.1f %%", 100*e.Mean)
 }
-
-// loss is what a held-out loss was and has become.
-func loss(start, end *Estimate) string {
-	if start == nil || end == nil {
-		return missing
-	}
-	return fmt.Sprintf("%s → %s", decimal(start, 2), withMargin(end, 2))
-}

@@ -89,9 +89,7 @@ func (r *Recorder) neuronRow(metagraph *economy.Metagraph, neuron economy.Neuron
 
 // measure adds what the neuron measured.
 func (r *neuronRow) measure(m agents.Measurement) {
-	if !math.IsNaN(m.Loss) {
-		r.Loss = &m.Loss
-	}
+	r.lossColumns = newLossColumns(losses{withPeers: m.Loss, withStudent: m.LossStudent, alone: m.LossAlone})
 	r.Rounds = new(int64(m.Rounds))
 	r.Pairs = new(int64(m.Pairs))
 	r.Asked = new(int64(m.Asked))
@@ -121,7 +119,7 @@ func (r *Recorder) epochRow(metagraph *economy.Metagraph) epochRow {
 		GiniStake:      unlessNaN(Gini(stakes)),
 		NakamotoEarned: unlessZero(Nakamoto(earned)),
 		NakamotoStake:  unlessZero(Nakamoto(stakes)),
-		Loss:           unlessNaN(meanLoss(slices.Values(r.rows))),
+		lossColumns:    newLossColumns(meanLosses(slices.Values(r.rows))),
 	}
 }
 

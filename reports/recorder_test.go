@@ -31,6 +31,8 @@ type neuronRow struct {
 	Earned      int64    `parquet:"earned_rao"`
 	Incentive   float64  `parquet:"incentive"`
 	Loss        *float64 `parquet:"loss"`
+	LossStudent *float64 `parquet:"loss_student"`
+	LossAlone   *float64 `parquet:"loss_alone"`
 	Rounds      *int64   `parquet:"rounds"`
 	Pairs       *int64   `parquet:"pairs"`
 	Asked       *int64   `parquet:"asked"`
@@ -53,6 +55,8 @@ type epochRow struct {
 	NakamotoEarned *int32   `parquet:"nakamoto_earned"`
 	NakamotoStake  *int32   `parquet:"nakamoto_stake"`
 	Loss           *float64 `parquet:"loss"`
+	LossStudent    *float64 `parquet:"loss_student"`
+	LossAlone      *float64 `parquet:"loss_alone"`
 }
 
 func TestRowsComeBackAsTheyWereRecorded(t *testing.T) {
@@ -77,8 +81,11 @@ func TestRowsComeBackAsTheyWereRecorded(t *testing.T) {
 		},
 	}
 	measurements := map[economy.Key]agents.Measurement{
-		"alice": {Epoch: 3, Loss: 2.5, Rounds: 1, Pairs: 200, Asked: 3, Heard: 2, Answered: 4},
-		"bob":   {Epoch: 3, Loss: math.NaN()},
+		"alice": {
+			Epoch: 3, Loss: 2.5, LossStudent: 2.75, LossAlone: math.NaN(),
+			Rounds: 1, Pairs: 200, Asked: 3, Heard: 2, Answered: 4,
+		},
+		"bob": {Epoch: 3, Loss: math.NaN(), LossStudent: math.NaN(), LossAlone: 3.5},
 	}
 	if err := recorder.Record(metagraph, measurements); err != nil {
 		t.Fatal(err)
@@ -97,14 +104,14 @@ func TestRowsComeBackAsTheyWereRecorded(t *testing.T) {
 		Arm: "equal", Replication: 2, Epoch: 3, Height: 30, TimeSeconds: 90,
 		UID: 0, Neuron: "alice", Class: "miners", Strategy: "honest",
 		Stake: 10, Balance: 1, Emission: 3, Earned: 30, Incentive: 0.75,
-		Loss: new(2.5), Rounds: new(int64(1)), Pairs: new(int64(200)),
+		Loss: new(2.5), LossStudent: new(2.75), Rounds: new(int64(1)), Pairs: new(int64(200)),
 		Asked: new(int64(3)), Heard: new(int64(2)), Answered: new(int64(4)),
 	}
 	bob := neuronRow{
 		Arm: "equal", Replication: 2, Epoch: 3, Height: 30, TimeSeconds: 90,
 		UID: 1, Neuron: "bob", Class: "miners", Strategy: "honest",
 		Stake: 20, Emission: 1, Earned: 10, Incentive: 0.25,
-		Rounds: new(int64(0)), Pairs: new(int64(0)), Asked: new(int64(0)), Heard: new(int64(0)), Answered: new(int64(0)),
+		LossAlone: new(3.5), Rounds: new(int64(0)), Pairs: new(int64(0)), Asked: new(int64(0)), Heard: new(int64(0)), Answered: new(int64(0)),
 	}
 	carol := neuronRow{
 		Arm: "equal", Replication: 2, Epoch: 3, Height: 30, TimeSeconds: 90,
@@ -119,7 +126,8 @@ func TestRowsComeBackAsTheyWereRecorded(t *testing.T) {
 		{
 			Arm: "equal", Replication: 2, Epoch: 3, Height: 30, TimeSeconds: 90, Neurons: 3, Supply: 1234, Emission: 4,
 			GiniEarned: new(0.5), GiniStake: new(reports.Gini([]economy.Amount{10, 20, economy.MaxAmount - 30})),
-			NakamotoEarned: new(int32(1)), NakamotoStake: new(int32(1)), Loss: new(2.5),
+			NakamotoEarned: new(int32(1)), NakamotoStake: new(int32(1)),
+			Loss: new(2.5), LossStudent: new(2.75), LossAlone: new(3.5),
 		},
 		{Arm: "equal", Replication: 2, Epoch: 4, Height: 40, TimeSeconds: 120},
 	}

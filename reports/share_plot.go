@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"fmt"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -9,50 +8,26 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-const (
-	panelWidth    = vg.Length(170)
-	panelHeight   = vg.Length(215) // with its title and axis
-	panelsInRow   = 4
-	titleHeight   = vg.Length(20)
-	axisWidth     = vg.Length(40) // of the vertical axis and its title
-	swatchSize    = vg.Length(7)
-	legendGap     = vg.Length(8) // between panels and legend, and swatch and name
-	legendSpacing = vg.Length(13)
-)
+// swatchSize is that of the sample of a colour in a legend.
+const swatchSize = vg.Length(7)
 
 // shareFigure shows how the tao earned is shared among strategies as time goes
 // by, a panel for each arm.
 type shareFigure struct {
-	plan       Plan
+	panels     panels
 	strategies []string
-	stacks     []stack // by arm
-	rows, cols int     // of panels
+	stacks     []stack // by panel
 }
 
 func newShareFigure(plan Plan, worlds [][]*history) figure {
-	s := shareFigure{plan: plan, strategies: strategiesOf(slices.Concat(worlds...))}
+	s := shareFigure{strategies: strategiesOf(slices.Concat(worlds...))}
 	for _, arm := range worlds {
 		s.stacks = append(s.stacks, newStack(arm, s.strategies))
 	}
-	s.rows = (len(worlds) + panelsInRow - 1) / panelsInRow
-	s.cols = (len(worlds) + s.rows - 1) / s.rows
-	f := figure{
-		title:  "How the tao earned so far is shared among strategies",
-		note:   s.note(),
-		height: 2*figureMargin + headingHeight + vg.Length(s.rows)*panelHeight,
-		body:   s.draw,
-	}
-	panels := axisWidth + vg.Length(s.cols)*panelWidth + s.legendWidth()
-	f.width = 2*figureMargin + max(panels, titleStyle.Width(f.title), noteStyle.Width(f.note))
+	s.panels = panels{titles: plan.Arms, legendWidth: s.legendWidth()}
+	f := s.panels.figure("How the tao earned so far is shared among strategies", noteOf(plan, "mean"))
+	f.body = s.draw
 	return f
-}
-
-func (s shareFigure) note() string {
-	note := fmt.Sprintf("%s, seed %d", s.plan.Scenario, s.plan.Seed)
-	if s.plan.Replications > 1 {
-		note += fmt.Sprintf(": mean of %d replications", s.plan.Replications)
-	}
-	return note
 }
 
 // legendWidth is the room for the names of the strategies beside the panels.
@@ -64,50 +39,16 @@ func (s shareFigure) legendWidth() vg.Length {
 	return legendGap + swatchSize + legendGap + widest
 }
 
-// draw draws the panels in rows, and the legend beside the last of the first
-// row.
 func (s shareFigure) draw(c draw.Canvas) {
-	panels := s.panels()
-	tiles := draw.Tiles{Rows: s.rows, Cols: s.cols, PadX: 14, PadTop: titleHeight / 2, PadY: titleHeight}
-	canvases := plot.Align(panels, tiles, draw.Crop(c, 0, -s.legendWidth(), 0, 0))
-	for row := range panels {
-		for col, panel := range panels[row] {
-			if panel != nil {
-				panel.Draw(canvases[row][col])
-				s.drawTitle(c, panel.DataCanvas(canvases[row][col]).Rectangle, s.plan.Arms[row*s.cols+col])
-			}
-		}
-	}
-	last := s.cols - 1
-	s.drawLegend(c, panels[0][last].DataCanvas(canvases[0][last]).Rectangle, s.stacks[last].middles())
+	last, place := s.panels.draw(c, s.panel)
+	s.drawLegend(c, place, s.stacks[last].middles())
 }
 
-// panels are the panels by row and column, nil where the last row has none.
-func (s shareFigure) panels() [][]*plot.Plot {
-	panels := make([][]*plot.Plot, s.rows)
-	for row := range panels {
-		panels[row] = make([]*plot.Plot, s.cols)
-		for col := range panels[row] {
-			if arm := row*s.cols + col; arm < len(s.stacks) {
-				panels[row][col] = s.panel(arm, col == 0)
-			}
-		}
-	}
-	return panels
-}
-
-// panel is the panel of one arm. Only the first of a row names its vertical
-// axis.
-func (s shareFigure) panel(arm int, first bool) *plot.Plot {
-	p := newPlot()
-	p.X.Label.Text = "epochs"
-	p.X.Min, p.X.Max = 0, s.lastEpoch()
-	p.X.Tick.Marker = wholeTicks{}
-	if first {
-		p.Y.Label.Text = "share of all tao earned"
-	} else {
-		p.Y.Tick.Marker = plot.ConstantTicks{}
-	}
+// panel is the panel of one arm.
+func (s shareFigure) panel(arm int) *plot.Plot {
+	p := newPartPlot()
+	overEpochs(p, s.lastEpoch())
+	p.Y.Label.Text = "share of all tao earned"
 	p.Add(s.stacks[arm])
 	return p
 }
@@ -121,12 +62,6 @@ func (s shareFigure) lastEpoch() float64 {
 		}
 	}
 	return last
-}
-
-// drawTitle writes the name of an arm above its panel.
-func (s shareFigure) drawTitle(c draw.Canvas, panel vg.Rectangle, arm string) {
-	above := vg.Point{X: panel.Min.X, Y: panel.Max.Y + 4}
-	c.FillText(aligned(panelStyle, draw.XLeft, draw.YBottom), above, cut(arm, nameLength))
 }
 
 // drawLegend names the strategies beside a panel, each as near to its band as

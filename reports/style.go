@@ -45,8 +45,16 @@ func aligned(style text.Style, x draw.XAlignment, y draw.YAlignment) text.Style 
 	return style
 }
 
-// newPlot is an empty plot with thin axes whose vertical axis is a part of a
-// whole, from 0 to 1.
+// newPartPlot is an empty plot whose vertical axis is a part of a whole, from 0
+// to 1.
+func newPartPlot() *plot.Plot {
+	p := newPlot()
+	p.Y.Min, p.Y.Max = 0, 1
+	p.Y.Tick.Marker = percentTicks()
+	return p
+}
+
+// newPlot is an empty plot with thin axes.
 func newPlot() *plot.Plot {
 	p := plot.New()
 	p.BackgroundColor = nil // the paper shows
@@ -60,8 +68,6 @@ func newPlot() *plot.Plot {
 	}
 	p.X.Tick.Label = aligned(noteStyle, draw.XCenter, draw.YTop)
 	p.Y.Tick.Label = aligned(noteStyle, draw.XRight, draw.YCenter)
-	p.Y.Min, p.Y.Max = 0, 1
-	p.Y.Tick.Marker = percentTicks()
 	return p
 }
 
@@ -74,23 +80,23 @@ func percentTicks() plot.ConstantTicks {
 	return ticks
 }
 
-// wholeTicks marks a few whole numbers.
-type wholeTicks struct{}
+// roundTicks marks a few round numbers of so many decimal places.
+type roundTicks struct{ places int }
 
 // Ticks implements [plot.Ticker].
-func (wholeTicks) Ticks(low, high float64) []plot.Tick {
-	step := wholeStep(high - low)
+func (r roundTicks) Ticks(low, high float64) []plot.Tick {
+	step := roundStep(high-low, math.Pow10(-r.places))
 	var ticks []plot.Tick
-	for value := math.Ceil(low/step) * step; value <= high; value += step {
-		ticks = append(ticks, plot.Tick{Value: value, Label: strconv.FormatFloat(value, 'f', -1, 64)})
+	for k := math.Ceil(low / step); k*step <= high; k++ {
+		ticks = append(ticks, plot.Tick{Value: k * step, Label: strconv.FormatFloat(k*step, 'f', r.places, 64)})
 	}
 	return ticks
 }
 
-// wholeStep is the smallest of 1, 2, 5, 10, 20, 50, ... of which at most four
-// fit in a span.
-func wholeStep(span float64) float64 {
-	for decade := 1.0; ; decade *= 10 {
+// roundStep is the smallest of 1, 2, 5, 10, 20, 50, ... times the least step of
+// which at most four fit in a span.
+func roundStep(span, least float64) float64 {
+	for decade := least; ; decade *= 10 {
 		for _, digit := range []float64{1, 2, 5} {
 			if step := digit * decade; span/step <= 4 {
 				return step

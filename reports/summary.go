@@ -50,10 +50,19 @@ type StrategySummary struct {
 	// EarnedTaoPerNeuron is null while no neuron is registered.
 	EarnedTaoPerNeuron *Estimate `json:"earned_tao_per_neuron"`
 	// LossStart and LossEnd are the mean held-out losses of its neurons, in nats,
-	// at the first and last epoch in which one of them measured it, up to that of
-	// the summary; null if none did.
+	// their peers' answers included, at the first and last epoch in which one of
+	// them measured it, up to that of the summary; null if none did.
 	LossStart *Estimate `json:"loss_start"`
 	LossEnd   *Estimate `json:"loss_end"`
+	// LossStudent and LossAlone are what LossEnd would be with their students
+	// only, and had they never had peers; null if none measured that.
+	LossStudent *Estimate `json:"loss_student"`
+	LossAlone   *Estimate `json:"loss_alone"`
+}
+
+// losses are those at the last epoch in which one was measured, by kind.
+func (s StrategySummary) losses() [lossKinds]*Estimate {
+	return [lossKinds]*Estimate{withPeers: s.LossEnd, withStudent: s.LossStudent, alone: s.LossAlone}
 }
 
 // summarize sums up the histories of the worlds of each arm.
@@ -122,8 +131,10 @@ func summarizeStrategy(strategy string, worlds []*history) StrategySummary {
 		EarnedTaoPerNeuron: of(func(_ *history, o outcome) float64 {
 			return o.earned.Tao() / float64(o.neurons) // NaN for 0/0, which is no value
 		}),
-		LossStart: of(func(_ *history, o outcome) float64 { return o.startLoss }),
-		LossEnd:   of(func(_ *history, o outcome) float64 { return o.endLoss }),
+		LossStart:   of(func(_ *history, o outcome) float64 { return o.first[withPeers] }),
+		LossEnd:     of(func(_ *history, o outcome) float64 { return o.last[withPeers] }),
+		LossStudent: of(func(_ *history, o outcome) float64 { return o.last[withStudent] }),
+		LossAlone:   of(func(_ *history, o outcome) float64 { return o.last[alone] }),
 	}
 }
 

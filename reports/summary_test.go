@@ -13,7 +13,7 @@ func TestStrategiesAreNamedInTheOrderOfTheCensus(t *testing.T) {
 			epoch:   1,
 			neurons: neurons,
 			earned:  make([]economy.Amount, len(neurons)),
-			losses:  make([]float64, len(neurons)),
+			losses:  make([]losses, len(neurons)),
 		}}}
 	}
 	tests := []struct {

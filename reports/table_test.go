@@ -30,6 +30,9 @@ func TestSummary(t *testing.T) {
 		world func(arm string, replication int) world
 	}{
 		{"comparison", plan(5, "equal", "rank-proportional"), atEpoch(45)},
+		{"comparison-with-control", plan(5, "equal", "rank-proportional"), func(arm string, replication int) world {
+			return controlled(arm, replication, 45)
+		}},
 		{"one-arm-once", alone(plan(1, "equal")), atEpoch(45)},
 		{"one-neuron", alone(plan(1, "equal")), func(string, int) world {
 			return world{epochs: 1, classes: []class{{strategy: "honest", count: 1, pay: paid(1)}}}
@@ -134,7 +137,7 @@ func TestAWorldWithoutTheSharedEpochCountsAsItStoodBefore(t *testing.T) {
 
 func TestSummaryReadsBackFromItsFile(t *testing.T) {
 	folder := t.TempDir()
-	want := run(t, folder, plan(2, "equal", "rank-proportional"), atEpoch(5))
+	want := run(t, folder, plan(2, "rank-proportional"), atEpoch(5))
 	var got reports.Summary
 	if err := json.Unmarshal(read(t, filepath.Join(folder, "summary.json")), &got); err != nil {
 		t.Fatal(err)

@@ -27,6 +27,7 @@ func plan(replications int, arms ...string) reports.Plan {
 		Replications: replications,
 		Generator:    "philox2x64-10",
 		Workers:      2,
+		Kernel:       "avx2",
 		Machine:      reports.Machine{OS: "linux", Architecture: "amd64", GOAMD64: "v1", GoVersion: "go1.26", CPUs: 2},
 		Started:      started,
 	}
@@ -37,7 +38,7 @@ type class struct {
 	strategy string
 	count    int
 	pay      func(epoch uint64, neuron int) economy.Amount // in an epoch
-	loss     func(epoch uint64) float64                    // nil for neurons that report nothing
+	loss     func(epoch uint64) [3]float64                 // with peers, student, alone; nil for neurons that report nothing
 }
 
 // world is a made-up world that can be recorded.
@@ -92,8 +93,10 @@ func (w world) pay(metagraph *economy.Metagraph, epoch uint64) map[economy.Key]a
 			neuron.Stake += neuron.Emission
 			metagraph.Supply += neuron.Emission
 			if class.loss != nil {
+				loss := class.loss(epoch)
 				measurements[neuron.Key] = agents.Measurement{
-					Epoch: epoch, Loss: class.loss(epoch), Rounds: 3, Pairs: 900, Asked: 5, Heard: 4, Answered: 6,
+					Epoch: epoch, Loss: loss[0], LossStudent: loss[1], LossAlone: loss[2],
+					Rounds: 3, Pairs: 900, Asked: 5, Heard: 4, Answered: 6,
 				}
 			}
 			uid++
@@ -103,14 +106,16 @@ func (w world) pay(metagraph *economy.Metagraph, epoch uint64) map[economy.Key]a
 }
 
 // quickstart is a world of 12 honest neurons and 4 free riders under a rule:
-// equal, or another that pays the free riders less and honest ones by rank.
+// equal, or another that pays the free riders less and honest ones by rank. It
+// has no control.
 func quickstart(arm string, replication int, epochs uint64) world {
 	luck := math.Sin(float64(7 * replication))
 	honest := class{
 		strategy: "honest", count: 12,
 		pay: func(uint64, int) economy.Amount { return economy.Tao },
-		loss: func(epoch uint64) float64 {
-			return 2.6 + 1.56*math.Exp(-float64(epoch-1)/15) + 0.01*luck
+		loss: func(epoch uint64) [3]float64 {
+			left := math.Exp(-float64(epoch-1) / 15)
+			return [3]float64{2.6 + 1.56*left + 0.01*luck, 2.7 + 1.46*left + 0.01*luck, math.NaN()}
 		},
 	}
 	rider := class{
@@ -126,6 +131,18 @@ func quickstart(arm string, replication int, epochs uint64) world {
 		}
 	}
 	return world{epochs: epochs, classes: []class{honest, rider}}
+}
+
+// controlled is a quickstart world with a control.
+func controlled(arm string, replication int, epochs uint64) world {
+	world := quickstart(arm, replication, epochs)
+	measure := world.classes[0].loss
+	world.classes[0].loss = func(epoch uint64) [3]float64 {
+		loss := measure(epoch)
+		loss[2] = loss[0] + 0.02*float64(epoch-1)
+		return loss
+	}
+	return world
 }
 
 // record records the worlds of a run.

@@ -15,7 +15,7 @@ import (
 // texts and funds, the ledger under the arm's rule, the network between them.
 // Luck is drawn from streams whose names say nothing of the arm, so all arms of
 // one replication face the same.
-func (s *Scenario) assemble(rule Rule, replication int, workers int) (WorldConfig, error) {
+func (s *Scenario) assemble(text Text, rule Rule, replication int, workers int) (WorldConfig, error) {
 	streams := sim.Streams{Seed: s.Seed, Replication: uint64(replication)}
 	network, err := sim.NewNetwork(s.links(), streams)
 	if err != nil {
@@ -31,7 +31,7 @@ func (s *Scenario) assemble(rule Rule, replication int, workers int) (WorldConfi
 		return WorldConfig{}, fmt.Errorf("scenario %s: %w", s.Name, err)
 	}
 	return WorldConfig{
-		Members:   s.settle(streams),
+		Members:   s.settle(text, streams),
 		Ledger:    ledger,
 		BlockTime: s.Chain.BlockTime,
 		Network:   network,
@@ -52,42 +52,29 @@ func (s *Scenario) genesis() []economy.Account {
 
 // settle makes the neurons. Each gets a shard of the text; which one is part of
 // the luck of the replication.
-func (s *Scenario) settle(streams sim.Streams) []agents.Member {
-	corpus := s.corpus()
+func (s *Scenario) settle(text Text, streams sim.Streams) []agents.Member {
+	corpus := text.Corpus
 	sampler := models.NewSampler(corpus.Vocabulary, s.Learning.Window, s.Learning.Negatives, s.Learning.Subsample)
 	residents := s.Residents()
-	shards := rand.New(streams.Stream("world", "shards")).Perm(len(residents))
+	luck := rand.New(streams.Stream("world", "shards"))
+	places := luck.Perm(len(residents))
+	sharding := models.Sharding{Division: s.Learning.Shards.Division, Overlap: s.Learning.Shards.Overlap}
+	shards := sharding.Shards(corpus, len(residents), luck)
 	members := make([]agents.Member, len(residents))
 	for i, resident := range residents {
 		members[i] = agents.Member{Key: resident.Key, Stepper: agents.New(agents.Config{
 			Key:      resident.Key,
 			Funds:    resident.Class.Stake,
 			Strategy: resident.Class.Strategy.Decisions,
-			Text:     corpus.Shard(shards[i], len(residents)),
+			Text:     shards[places[i]],
 			Sampler:  sampler,
-			Learning: s.learning(resident.Class, corpus.Vocabulary.Len()),
+			Learning: s.learning(text, resident.Class),
 			Random: func(purpose string) *rand.Rand {
 				return rand.New(streams.Stream(string(resident.Key), purpose))
 			},
 		})}
 	}
 	return members
-}
-
-func (s *Scenario) corpus() *models.Corpus { return models.WordNet() }
-
-func (s *Scenario) learning(class *Class, words int) agents.Learning {
-	return agents.Learning{
-		Words:          words,
-		Dimensions:     s.Learning.Dimensions,
-		HeldOut:        s.Learning.HeldOut,
-		Rate:           s.Learning.Rate,
-		ProjectionRate: s.Learning.ProjectionRate,
-		Horizon:        s.length(),
-		Deadline:       s.Learning.Deadline,
-		Memory:         s.Learning.Memory,
-		Speed:          class.Speed,
-	}
 }
 
 // length of the run in virtual time.

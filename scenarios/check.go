@@ -2,11 +2,15 @@ package scenarios
 
 import (
 	"fmt"
+	"os"
 	"regexp"
 	"slices"
 	"time"
 
 	"taosim/economy"
+	"taosim/models"
+	"taosim/models/corpora"
+	"taosim/models/kernel"
 	"taosim/scenarios/strict"
 	"taosim/sim"
 )
@@ -22,13 +26,11 @@ const (
 
 	maxTempo        = 1_000_000
 	maxReplications = 10_000
+	maxVocabulary   = 10_000_000
 )
 
 // A name becomes part of paths and keys.
 var name = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$`)
-
-// corpora are the texts that a scenario can name.
-var corpora = []string{"wordnet"}
 
 // CheckFields implements [strict.FieldChecker].
 func (s *Scenario) CheckFields(v *strict.Value) {
@@ -177,18 +179,49 @@ func (c *Chain) CheckFields(v *strict.Value) {
 
 // CheckFields implements [strict.FieldChecker].
 func (l *Learning) CheckFields(v *strict.Value) {
-	if !slices.Contains(corpora, l.Corpus) {
-		v.Field("corpus").Errorf("corpus %q is not known%s", l.Corpus, strict.Hint(l.Corpus, corpora))
+	l.checkCorpus(v.Field("corpus"))
+	between(v.Field("min_count"), l.MinCount, 1, 1_000_000)
+	if l.Vocabulary != 0 && (l.Vocabulary < 2 || l.Vocabulary > maxVocabulary) {
+		v.Field("vocabulary").Errorf("expected 2 to %d, or 0 for all, found %d", maxVocabulary, l.Vocabulary)
 	}
-	between(v.Field("dimensions"), l.Dimensions, 1, 512)
+	if l.Dimensions < 16 || l.Dimensions > kernel.MaxColumns || l.Dimensions%16 != 0 {
+		v.Field("dimensions").Errorf("expected a multiple of 16 up to %d, found %d", kernel.MaxColumns, l.Dimensions)
+	}
 	between(v.Field("window"), l.Window, 1, 100)
 	between(v.Field("negatives"), l.Negatives, 1, 100)
 	between(v.Field("held_out"), l.HeldOut, 1, 100_000)
 	between(v.Field("subsample"), l.Subsample, 0, 1)
 	between(v.Field("rate"), l.Rate, 0, 1)
 	between(v.Field("projection_rate"), l.ProjectionRate, 0, 1)
+	between(v.Field("decay"), l.Decay, 0, 1)
+	oneOf(v.Field("mixture"), l.Mixture, mixtures())
 	between(v.Field("memory"), l.Memory, 0, 1)
 	between(v.Field("deadline"), l.Deadline, shortestWait, longestWait)
+}
+
+// checkCorpus finds a corpus that is neither known by name nor a file. What is
+// wrong with a file is found when it is opened.
+func (l *Learning) checkCorpus(v *strict.Value) {
+	if slices.Contains(corpora.Names(), l.Corpus) {
+		return
+	}
+	if _, err := os.Stat(l.Corpus); err != nil {
+		v.Errorf("corpus %q is neither known by name nor a file%s", l.Corpus, strict.Hint(l.Corpus, corpora.Names()))
+	}
+}
+
+// CheckFields implements [strict.FieldChecker].
+func (s *Shards) CheckFields(v *strict.Value) {
+	oneOf(v.Field("division"), s.Division, models.Divisions())
+	between(v.Field("overlap"), s.Overlap, 0, 1)
+}
+
+// CheckFields implements [strict.FieldChecker].
+func (g *Gate) CheckFields(v *strict.Value) {
+	between(v.Field("rate"), g.Rate, 0, 1)
+	between(v.Field("top"), g.Top, 0, economy.MaxNeurons)
+	between(v.Field("noise"), g.Noise, 0, 100)
+	between(v.Field("importance"), g.Importance, 0, 100)
 }
 
 // CheckFields implements [strict.FieldChecker].
@@ -234,6 +267,17 @@ func checkWindow(v *strict.Value, from, until time.Duration) {
 	case until <= from:
 		v.Field("until").Errorf("it lasts from %v until %v; it must end after it begins", from, until)
 	}
+}
+
+func oneOf[S ~string](v *strict.Value, found S, known []S) {
+	if slices.Contains(known, found) {
+		return
+	}
+	var names []string
+	for _, name := range known {
+		names = append(names, string(name))
+	}
+	v.Errorf("%q is not known%s", string(found), strict.Hint(string(found), names))
 }
 
 func between[N int | uint64 | float64 | time.Duration](v *strict.Value, n, least, most N) {

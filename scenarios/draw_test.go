@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"taosim/models"
+
 	"pgregory.net/rapid"
 )
 
@@ -34,7 +36,17 @@ func drawScenario(t *rapid.T) string {
 		maybe("rule: %s", func() any { return rapid.SampledFrom([]string{"equal", "rank-proportional"}).Draw(t, "rule") })
 	}
 	say("chain: {block_time: %v, tempo: %d, emission: %s}", drawWait(t), rapid.IntRange(1, 500).Draw(t, "tempo"), drawTao(t))
-	say("learning: {rate: %v, memory: %v, deadline: %v}", rapid.Float64Range(0, 1).Draw(t, "rate"), rapid.Float64Range(0, 1).Draw(t, "memory"), drawWait(t))
+	say("learning:\n  deadline: %v", drawWait(t))
+	maybe("  rate: %v", func() any { return drawShare(t) })
+	maybe("  memory: %v", func() any { return drawShare(t) })
+	maybe("  min_count: %d", func() any { return rapid.IntRange(1, 1_000_000).Draw(t, "min count") })
+	maybe("  vocabulary: %d", func() any { return rapid.IntRange(2, maxVocabulary).Draw(t, "vocabulary") })
+	maybe("  shards: {division: %s}", func() any { return rapid.SampledFrom(models.Divisions()).Draw(t, "division") })
+	maybe("  dimensions: %d", func() any { return 16 * rapid.IntRange(1, 32).Draw(t, "sixteenths of dimensions") })
+	maybe("  decay: %v", func() any { return drawShare(t) })
+	maybe("  gate: {importance: %v, top: 3}", func() any { return rapid.Float64Range(0, 100).Draw(t, "importance") })
+	maybe("  mixture: %s", func() any { return rapid.SampledFrom(mixtures()).Draw(t, "mixture") })
+	maybe("  control: %v", func() any { return rapid.Bool().Draw(t, "control") })
 	say("network:\n  latency: %s", drawLatency(t))
 	maybe("  loss: %v", func() any { return rapid.Float64Range(0, 1).Draw(t, "loss") })
 	maybe("  bandwidth_bytes_per_second: %v", func() any { return rapid.Float64Range(1, 1e300).Draw(t, "bandwidth") })
@@ -64,6 +76,8 @@ func drawStrategy(t *rapid.T) string {
 func drawTao(t *rapid.T) string {
 	return fmt.Sprintf("%d.%09d", rapid.IntRange(0, 1e6).Draw(t, "tao"), rapid.IntRange(0, 1e9-1).Draw(t, "rao"))
 }
+
+func drawShare(t *rapid.T) float64 { return rapid.Float64Range(0, 1).Draw(t, "share") }
 
 func drawWait(t *rapid.T) time.Duration {
 	return time.Duration(rapid.Int64Range(int64(shortestWait), int64(longestWait)).Draw(t, "wait"))

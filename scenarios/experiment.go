@@ -28,6 +28,7 @@ type Recorder interface {
 // replication.
 type Experiment struct {
 	scenario *Scenario
+	text     Text
 	workers  int
 	record   func(arm string, replication int) (Recorder, error)
 	sealed   atomic.Int64 // blocks, over all worlds
@@ -36,8 +37,8 @@ type Experiment struct {
 // NewExperiment prepares an experiment on a number of cores. Before a world
 // starts, record is called for the recorder that keeps what it measures, from
 // several goroutines at a time.
-func NewExperiment(s *Scenario, workers int, record func(arm string, replication int) (Recorder, error)) *Experiment {
-	return &Experiment{scenario: s, workers: max(1, workers), record: record}
+func NewExperiment(s *Scenario, text Text, workers int, record func(arm string, replication int) (Recorder, error)) *Experiment {
+	return &Experiment{scenario: s, text: text, workers: max(1, workers), record: record}
 }
 
 // Arms names the arms of the scenario's comparison, in its order. A scenario
@@ -137,7 +138,7 @@ func (e *Experiment) world(ctx context.Context, rule Rule, replication, workers 
 			err = fmt.Errorf("the world of rule %s, replication %d, failed: %v\n\n%s", rule, replication+1, failure, debug.Stack())
 		}
 	}()
-	config, err := e.scenario.assemble(rule, replication, workers)
+	config, err := e.scenario.assemble(e.text, rule, replication, workers)
 	if err != nil {
 		return 0, err
 	}

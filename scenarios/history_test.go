@@ -11,6 +11,8 @@ import (
 
 	"taosim/agents"
 	"taosim/economy"
+	"taosim/models"
+	"taosim/models/kernel"
 )
 
 var update = flag.Bool("update", false, "renew the golden files and the README")
@@ -23,7 +25,6 @@ func small(t testing.TB, settings ...Setting) *Scenario {
 		{"duration", "6 epochs"},
 		{"neurons.honest.count", "6"},
 		{"neurons.free-rider.count", "2"},
-		{"learning.dimensions", "8"},
 		{"replications", "1"},
 	}
 	return mustLoad(t, "quickstart", append(cut, settings...)...)
@@ -37,7 +38,6 @@ func tiny(t testing.TB, settings ...Setting) *Scenario {
 		{"duration", "2 epochs"},
 		{"neurons.honest.count", "3"},
 		{"neurons.free-rider.count", "1"},
-		{"learning.dimensions", "4"},
 		{"replications", "2"},
 	}
 	return mustLoad(t, "quickstart", append(cut, settings...)...)
@@ -93,21 +93,24 @@ func (j *journal) Close() error {
 // last is the metagraph at the end of the last epoch.
 func (j *journal) last() *economy.Metagraph { return j.metagraphs[len(j.metagraphs)-1] }
 
-// loss is the mean held-out loss, in nats a pair, of the honest neurons in an
-// epoch counted from 0.
-func (j *journal) loss(epoch int) float64 {
-	sum, count := 0.0, 0
-	for key, m := range j.measurements[epoch] {
+// lastLoss is the mean held-out loss, in nats a pair, of the honest neurons in the
+// last epoch.
+func (j *journal) lastLoss() float64 { return j.lastLosses().Loss }
+
+// lastLosses are the means of all their losses.
+func (j *journal) lastLosses() agents.Measurement {
+	var sum agents.Measurement
+	count := 0.0
+	for key, m := range j.measurements[len(j.measurements)-1] {
 		if strings.HasPrefix(string(key), "honest-") {
-			sum += m.Loss
+			sum.Loss += m.Loss
+			sum.LossStudent += m.LossStudent
+			sum.LossAlone += m.LossAlone
 			count++
 		}
 	}
-	return sum / float64(count)
+	return agents.Measurement{Loss: sum.Loss / count, LossStudent: sum.LossStudent / count, LossAlone: sum.LossAlone / count}
 }
-
-// lastLoss is that of the last epoch.
-func (j *journal) lastLoss() float64 { return j.loss(len(j.measurements) - 1) }
 
 // earned is the mean of what the neurons of a class earned, in tao.
 func (j *journal) earned(class string) float64 {
@@ -121,22 +124,73 @@ func (j *journal) earned(class string) float64 {
 	return sum / float64(count)
 }
 
-// run runs a scenario to its end.
+// run runs a scenario to its end on the fastest kernel.
 func run(t testing.TB, s *Scenario, workers int) history {
 	t.Helper()
-	h := runDisturbed(t.Context(), s, workers, nil)
+	return runOn(t, kernel.Best(), s, workers)
+}
+
+// runOn runs a scenario to its end on a kernel.
+func runOn(t testing.TB, k *kernel.Kernel, s *Scenario, workers int) history {
+	t.Helper()
+	h := runExperiment(t.Context(), s, Text{Corpus: corpusOf(t, s), Kernel: k}, workers, nil)
 	if h.err != nil {
 		t.Fatal(h.err)
 	}
 	return h
 }
 
-// runDisturbed runs a scenario in which disturb is called after each epoch of
-// each world.
+// kernels are all that this machine runs.
+func kernels(t testing.TB) []*kernel.Kernel {
+	t.Helper()
+	var all []*kernel.Kernel
+	for _, name := range kernel.Names() {
+		all = append(all, kernelNamed(t, name))
+	}
+	return all
+}
+
+func kernelNamed(t testing.TB, name string) *kernel.Kernel {
+	t.Helper()
+	k, err := kernel.Named(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+// corpusOf opens the corpus of a scenario, but the one that most read only once.
+func corpusOf(t testing.TB, s *Scenario) *models.Corpus {
+	t.Helper()
+	usual, l := Default().Learning, s.Learning
+	if l.Corpus == usual.Corpus && l.MinCount == usual.MinCount && l.Vocabulary == usual.Vocabulary {
+		return models.WordNet()
+	}
+	corpus, err := s.OpenCorpus(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := corpus.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return corpus.Corpus
+}
+
+// wordnet is what neurons read unless their scenario says otherwise.
+func wordnet() Text { return Text{Corpus: models.WordNet(), Kernel: kernel.Best()} }
+
+// runDisturbed runs a scenario that reads the usual corpus; disturb is called
+// after each epoch of each world.
 func runDisturbed(ctx context.Context, s *Scenario, workers int, disturb func(in place, epoch int) error) history {
+	return runExperiment(ctx, s, wordnet(), workers, disturb)
+}
+
+func runExperiment(ctx context.Context, s *Scenario, text Text, workers int, disturb func(in place, epoch int) error) history {
 	var lock sync.Mutex
 	h := history{worlds: make(map[place]*journal)}
-	experiment := NewExperiment(s, workers, func(arm string, replication int) (Recorder, error) {
+	experiment := NewExperiment(s, text, workers, func(arm string, replication int) (Recorder, error) {
 		lock.Lock()
 		defer lock.Unlock()
 		in := place{arm, replication}

@@ -73,7 +73,24 @@ neurons:
   - {name: "1984", count: 1, strategy: {preset: free-rider, responder: {name: noise, deviation: 0.1}, rater: saved-loss}}
 compare: {rule: [{name: rank-proportional, self_weight: true}, equal]}
 chain: {block_time: 1500ms, tempo: 3, emission: 0.5}
-learning: {dimensions: 3, window: 2, negatives: 2, subsample: 0, held_out: 50, rate: 0.1, projection_rate: 1e-4, deadline: 1s, memory: 0.5}
+learning:
+  corpus: wordnet
+  min_count: 7
+  vocabulary: 3000
+  shards: {division: topic, overlap: 0.25}
+  dimensions: 32
+  window: 2
+  negatives: 2
+  subsample: 0
+  held_out: 50
+  rate: 0.1
+  projection_rate: 1e-4
+  decay: 0.01
+  gate: {rate: 0.02, top: 1, noise: 0.5, importance: 0.2}
+  mixture: native
+  control: true
+  deadline: 1s
+  memory: 0.5
 network:
   latency:
     regions:

@@ -1,12 +1,14 @@
 package scenarios
 
-// Memory is about how much one world takes, in bytes: two models for each
-// neuron, the one it serves and the one being made, of a centre and a context
-// vector a word, and as much again as head room of the garbage collector.
-// Measured: 1.23 GB for 252 honest neurons and 4 free riders of 16 dimensions,
-// where this says 1.10 GB.
-func (s *Scenario) Memory() int64 {
-	const models, vectors, float32Size, headRoom = 2, 2, 4, 2
-	words := int64(s.corpus().Vocabulary.Len())
-	return int64(len(s.Residents())) * models * vectors * words * int64(s.Learning.Dimensions) * float32Size * headRoom
+// Memory is about how much one world takes, in bytes, for a vocabulary of so many
+// words: for each neuron at most 8 bytes a word and dimension, half of it for its
+// own vectors and half for its student's, half as much again for a control, and
+// as much again as head room of the garbage collector.
+func (s *Scenario) Memory(words int) int64 {
+	const headRoom = 2
+	bytes := int64(8)
+	if s.Learning.Control {
+		bytes += 4
+	}
+	return int64(len(s.Residents())) * bytes * int64(words) * int64(s.Learning.Dimensions) * headRoom
 }

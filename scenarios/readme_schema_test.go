@@ -107,6 +107,8 @@ func words(value reflect.Value) string {
 		return "A list of " + plural(words(exemplar(value)))
 	case kind == reflect.String:
 		return "A text"
+	case kind == reflect.Bool:
+		return "`true` or `false`"
 	case value.CanInt() || value.CanUint():
 		return "A whole number"
 	case value.CanFloat():

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"taosim/economy"
+	"taosim/models"
+	"taosim/models/corpora"
 	"taosim/sim"
 )
 
@@ -76,10 +78,17 @@ type Chain struct {
 
 // Learning is what neurons learn from and how.
 type Learning struct {
-	// Corpus that is cut into one contiguous shard for each neuron: `wordnet`,
-	// the built-in one.
+	// Corpus that neurons read: `wordnet`, the built-in one, `text8` once `taosim
+	// corpus get` has fetched it, or the path of a text file, plain, .gz or .zip.
 	Corpus string `yaml:"corpus"`
-	// Dimensions of a vector, 1 to 512.
+	// MinCount is how often a word must stand in the corpus to be known, at least 1.
+	MinCount int `yaml:"min_count"`
+	// Vocabulary is how many words are known at most, the most frequent; 0 for all.
+	// A corpus that has fewer is a mistake.
+	Vocabulary int `yaml:"vocabulary"`
+	// Shards are how the corpus is divided among the neurons.
+	Shards Shards `yaml:"shards"`
+	// Dimensions of a vector: a multiple of 16, at most 512.
 	Dimensions int `yaml:"dimensions"`
 	// Window: a context word stands at most this many words from its centre;
 	// 1 to 100.
@@ -95,13 +104,51 @@ type Learning struct {
 	// Rate is the first step length of the embeddings, 0 to 1; it falls linearly
 	// over the run.
 	Rate float64 `yaml:"rate"`
-	// ProjectionRate is the step length, 0 to 1, of the projections through which
-	// peers are read.
+	// ProjectionRate is the first step length, 0 to 1, of the projections through
+	// which peers are read; it falls as the other does.
 	ProjectionRate float64 `yaml:"projection_rate"`
+	// Decay of the projections, 0 to 1: each step takes this part of its length
+	// from their weights.
+	Decay float64 `yaml:"decay"`
+	// Gate weighs the answers of a round.
+	Gate Gate `yaml:"gate"`
+	// Mixture says what computes the gradients of a round: `native`, or `gorgonia`
+	// for the same as a graph, which is slow and there to check the other.
+	Mixture string `yaml:"mixture"`
+	// Control trains a second model of each neuron without its peers, which is
+	// what their worth is measured against; it takes no virtual time.
+	Control bool `yaml:"control"`
 	// Deadline for the answers of a round, 1ms to 24h.
 	Deadline time.Duration `yaml:"deadline"`
+	// Scorer measures what an answer is worth: a name, or a mapping of its name and
+	// parameters, such as `{name: shapley, samples: 50}`.
+	Scorer Scorer `yaml:"scorer"`
 	// Memory is the weight of the newest round in a peer's score, 0 to 1.
 	Memory float64 `yaml:"memory"`
+}
+
+// Shards are how a corpus is divided among neurons.
+type Shards struct {
+	// Division of the text: `contiguous` parts, documents in turn (`interleaved`),
+	// or documents of like words together (`topic`).
+	Division models.Division `yaml:"division"`
+	// Overlap is the share of its words, 0 to 1, that a shard has in common with
+	// the next.
+	Overlap float64 `yaml:"overlap"`
+}
+
+// Gate weighs the answers of a round.
+type Gate struct {
+	// Rate is the first step length of the gate's logits, 0 to 1; it falls as the
+	// others do.
+	Rate float64 `yaml:"rate"`
+	// Top is how many answers are let in at most; 0 for all.
+	Top int `yaml:"top"`
+	// Noise is the standard deviation of what is added to the logits, at least 0.
+	Noise float64 `yaml:"noise"`
+	// Importance is the weight of the term that keeps a few peers from taking all,
+	// in nats.
+	Importance float64 `yaml:"importance"`
 }
 
 // Network is what lies between neurons.
@@ -159,15 +206,21 @@ func Default() Scenario {
 		Rule:         rule,
 		Chain:        Chain{BlockTime: 12 * time.Second, Tempo: 5, Emission: economy.Tao},
 		Learning: Learning{
-			Corpus:         "wordnet",
+			Corpus:         corpora.BuiltIn,
+			MinCount:       5,
+			Shards:         Shards{Division: models.Contiguous},
 			Dimensions:     16,
 			Window:         5,
 			Negatives:      5,
 			Subsample:      1e-3,
 			HeldOut:        100,
 			Rate:           0.08,
-			ProjectionRate: 0.003,
+			ProjectionRate: 0.01,
+			Decay:          0.1,
+			Gate:           Gate{Rate: 0.01, Importance: 0.1},
+			Mixture:        native,
 			Deadline:       2 * time.Second,
+			Scorer:         mustScorer("leave-one-out"),
 			Memory:         0.1,
 		},
 		Network: Network{

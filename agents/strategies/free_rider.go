@@ -35,7 +35,7 @@ type AnswerNoise struct {
 
 // Answer implements [agents.Responder].
 func (a AnswerNoise) Answer(view agents.View, _ economy.Key, words []models.Word) (models.Matrix, bool) {
-	vectors := models.NewMatrix(len(words), view.Model.Centre.Columns)
+	vectors := models.NewMatrix(len(words), view.Mixture.Dimensions())
 	for i := range vectors.Values {
 		vectors.Values[i] = float32(a.Deviation * view.Random.NormFloat64())
 	}

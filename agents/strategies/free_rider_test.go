@@ -14,10 +14,13 @@ import (
 	"taosim/models"
 )
 
-const self = economy.Key("me")
+const (
+	self       = economy.Key("me")
+	dimensions = 16
+)
 
-// view is what a neuron sees that has a text and a model of four dimensions,
-// among the given neurons.
+// view is what a neuron sees that has a text and a mixture, among the given
+// neurons.
 func view(keys ...economy.Key) agents.View {
 	v := agents.View{
 		Self:      self,
@@ -27,7 +30,7 @@ func view(keys ...economy.Key) agents.View {
 		Asked:     []economy.Key{"ann"},
 		Peers:     []agents.Peer{{Key: "ann", Score: 1}},
 		Text:      models.Shard{Training: []models.Word{1, 2, 3}},
-		Model:     models.NewModel(10, 4, rand.New(rand.NewPCG(1, 1))),
+		Mixture:   models.NewMixture(models.Design{Words: 10, Dimensions: dimensions}, rand.New(rand.NewPCG(1, 1))),
 		Random:    rand.New(rand.NewPCG(2, 2)),
 	}
 	for uid, key := range keys {
@@ -68,7 +71,7 @@ func TestAnswerNoise(t *testing.T) {
 	noise, v := strategies.AnswerNoise{Deviation: deviation}, view(self, "ann")
 	words := slices.Repeat([]models.Word{1, 2}, 1000)
 	vectors, ok := noise.Answer(v, "ann", words)
-	if !ok || vectors.Rows != len(words) || vectors.Columns != 4 || len(vectors.Values) != 4*len(words) {
+	if !ok || vectors.Rows != len(words) || vectors.Columns != dimensions || len(vectors.Values) != dimensions*len(words) {
 		t.Fatalf("an answer of %d x %d for %d words, %v", vectors.Rows, vectors.Columns, len(words), ok)
 	}
 	sum, squares := 0.0, 0.0
@@ -84,7 +87,7 @@ func TestAnswerNoise(t *testing.T) {
 		t.Error("two answers are the same")
 	}
 	quiet, _ := strategies.AnswerNoise{}.Answer(v, "ann", words[:1])
-	if !slices.Equal(quiet.Values, make([]float32, 4)) {
+	if !slices.Equal(quiet.Values, make([]float32, dimensions)) {
 		t.Errorf("noise of no deviation = %v", quiet.Values)
 	}
 }

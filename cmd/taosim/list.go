@@ -7,6 +7,7 @@ import (
 
 	"taosim/agents/strategies"
 	"taosim/economy/rules"
+	"taosim/models/scorers"
 	"taosim/scenarios"
 
 	"github.com/spf13/cobra"
@@ -20,13 +21,13 @@ type item struct {
 
 func newList() *cobra.Command {
 	command := &cobra.Command{
-		Use:   "list scenarios|rules|strategies",
+		Use:   "list scenarios|rules|strategies|scorers",
 		Short: "List what there is to choose from",
 		Example: `  taosim list rules
   taosim list scenarios --json`,
 		Args: oneCommand,
 		RunE: func(*cobra.Command, []string) error {
-			return errors.New("list what? choose scenarios, rules or strategies")
+			return errors.New("list what? choose scenarios, rules, strategies or scorers")
 		},
 		DisableFlagsInUseLine: true,
 	}
@@ -34,6 +35,7 @@ func newList() *cobra.Command {
 		newListOf("scenarios", "the built-in scenarios and the question each answers", listScenarios),
 		newListOf("rules", "the reward rules", listRules),
 		newListOf("strategies", "the strategies of neurons", listStrategies),
+		newListOf("scorers", "the scorers of answers", listScorers),
 	)
 	return command
 }
@@ -72,6 +74,10 @@ func listRules() []item {
 
 func listStrategies() []item {
 	return itemsOf(strategies.All(), func(p strategies.Preset) item { return item{p.Name, p.Summary} })
+}
+
+func listScorers() []item {
+	return itemsOf(scorers.All(), func(e scorers.Entry) item { return item{e.Name, e.Summary} })
 }
 
 func itemsOf[T any](all []T, describe func(T) item) []item {

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -30,13 +31,21 @@ func run() int {
 }
 
 // status is the exit status that an error ends the program with: every error is
-// the user's to mend unless a run had begun.
+// the user's to mend unless the work had begun.
 func status(err error) int {
-	var begun *runError
+	var begun interface{ status() int }
 	switch {
-	case !errors.As(err, &begun):
-		return exitUsage
-	case begun.interrupted:
+	case errors.As(err, &begun):
+		return begun.status()
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
+	}
+	return exitUsage
+}
+
+// statusOf is the exit status of work that has not come to its end.
+func statusOf(interrupted bool) int {
+	if interrupted {
 		return exitInterrupted
 	}
 	return exitFailure
@@ -58,7 +67,7 @@ shows who ends up with it: under which rule, by which strategy.`,
 		SilenceUsage:          true,
 		SilenceErrors:         true,
 	}
-	root.AddCommand(newRun(), newValidate(), newList(), newVersion())
+	root.AddCommand(newRun(), newValidate(), newList(), newCorpus(), newEmbed(), newVersion())
 	root.SetHelpCommand(newHelp())
 	root.SetUsageTemplate(usage)
 	root.SetVersionTemplate(versionLine())

@@ -25,7 +25,6 @@ neurons:
 rule: equal
 replications: 10000
 chain: {block_time: 2s, tempo: 2, emission: 0}
-learning: {dimensions: 4}
 `
 
 // A process is the command at work in a folder of its own, which holds

@@ -24,6 +24,7 @@ import (
 type runOptions struct {
 	scenarioFlags
 	workers     number
+	kernel      choice
 	out         string
 	json, quiet bool
 }
@@ -55,6 +56,8 @@ case nothing was written.`,
 	options.workers = number{value: uint64(runtime.NumCPU()), least: 1, most: maxWorkers}
 	flags := command.Flags()
 	flags.Var(&options.workers, "workers", "cores to use; results do not depend on it")
+	options.kernel = kernelChoice()
+	flags.Var(&options.kernel, "kernel", "machine code to train with; results agree between kernels but for rounding")
 	flags.StringVar(&options.out, "out", "", "`FOLDER` for the results, which must be new or empty (default runs/NAME-SEED, then .2, .3 and so on)")
 	flags.BoolVar(&options.json, "json", false, "print the summary as JSON instead of a table")
 	flags.BoolVar(&options.quiet, "quiet", false, "print nothing but errors, and the JSON if asked for")
@@ -77,6 +80,8 @@ func (e *runError) Error() string {
 
 func (e *runError) Unwrap() error { return e.cause }
 
+func (e *runError) status() int { return statusOf(e.interrupted) }
+
 // run runs a scenario from its name to the printed summary.
 func (o *runOptions) run(command *cobra.Command, nameOrPath string) error {
 	if command.Flags().Changed("out") && o.out == "" {
@@ -88,11 +93,16 @@ func (o *runOptions) run(command *cobra.Command, nameOrPath string) error {
 	}
 	ctx, stop := notifyContext(command.Context())
 	defer stop()
+	corpus, err := openCorpus(ctx, scenario, o.quiet)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = corpus.Close() }() // its memory is given back, which nothing depends on
 	folder, err := o.create(scenario)
 	if err != nil {
 		return err
 	}
-	summary, ending := o.record(ctx, scenario, folder)
+	summary, ending := o.record(ctx, scenario, scenarios.Text{Corpus: corpus.Corpus, Kernel: kernelOf(o.kernel)}, folder)
 	stop()
 	if !o.quiet || o.json {
 		ending.Err = errors.Join(ending.Err, o.print(command.OutOrStdout(), summary))
@@ -117,9 +127,9 @@ func (o *runOptions) create(s *scenarios.Scenario) (*reports.Run, error) {
 
 // record runs a scenario into a folder and finishes it. The progress is shown
 // until then: a terminal that holds up the display must not hold up the folder.
-func (o *runOptions) record(ctx context.Context, s *scenarios.Scenario, folder *reports.Run) (reports.Summary, reports.Ending) {
+func (o *runOptions) record(ctx context.Context, s *scenarios.Scenario, text scenarios.Text, folder *reports.Run) (reports.Summary, reports.Ending) {
 	census := censusOf(s)
-	experiment := scenarios.NewExperiment(s, int(o.workers.value), func(arm string, replication int) (scenarios.Recorder, error) {
+	experiment := scenarios.NewExperiment(s, text, int(o.workers.value), func(arm string, replication int) (scenarios.Recorder, error) {
 		return folder.World(arm, replication+1, census)
 	})
 	progress := startProgress(o.quiet, experiment.Progress)
@@ -158,6 +168,7 @@ func (o *runOptions) plan(s *scenarios.Scenario) reports.Plan {
 		Arms:         s.Arms(),
 		Replications: s.Replications,
 		Workers:      int(o.workers.value),
+		Kernel:       o.kernel.value,
 		Machine:      reports.ThisMachine(),
 		Started:      time.Now(),
 	}

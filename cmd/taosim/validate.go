@@ -22,9 +22,14 @@ shown with its line and what to do; without any, what a run would do.`,
 			if err != nil {
 				return err
 			}
+			corpus, err := openCorpus(command.Context(), s, false)
+			if err != nil {
+				return err
+			}
+			defer func() { _ = corpus.Close() }() // it was only read
 			arms := len(s.Arms())
 			_, err = fmt.Fprintf(command.OutOrStdout(), "%s is valid: %s for %v; %s x %s = %s to run, about %.1f GB of memory each\n",
-				s.Name, counted(len(s.Residents()), "neuron"), s.Duration, counted(arms, "arm"), counted(s.Replications, "replication"), counted(arms*s.Replications, "world"), float64(s.Memory())/1e9)
+				s.Name, counted(len(s.Residents()), "neuron"), s.Duration, counted(arms, "arm"), counted(s.Replications, "replication"), counted(arms*s.Replications, "world"), float64(s.Memory(corpus.Vocabulary.Len()))/1e9)
 			return err
 		},
 	}
