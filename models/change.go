@@ -70,7 +70,7 @@ func (r *Reading) learnProjections(rates Rates) map[int]*Projection {
 	for i, a := range r.answers {
 		if r.weights[i] > 0 {
 			p := r.projections[i].clone()
-			p.descend(gradients.Projections[i], rates.Projection, rates.Decay)
+			p.descend(r.kernel, gradients.Projections[i], rates.Projection, rates.Decay)
 			p.descendLogit(slopes[i], rates.Gate)
 			learned[a.Peer] = p
 		}

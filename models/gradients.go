@@ -51,15 +51,14 @@ func (Native) Differentiate(r *Reading, answers bool) Gradients {
 // differentiate adds the gradients of one answer that is let in.
 func (r *Reading) differentiate(answer int, g *Gradients) {
 	x, projection := r.answers[answer].Vectors, r.projections[answer].Weights
-	factor := r.factor(answer)
-	scaled := NewMatrix(g.Words.Rows, g.Words.Columns)
-	r.kernel.AddScaled(scaled.Values, factor, g.Words.Values)
-
+	d := g.Words.rows()
 	g.Projections[answer] = NewMatrix(projection.Rows, projection.Columns)
-	r.kernel.MultiplyTransposedAdd(x.Rows, g.Projections[answer].rows(), x.rows(), scaled.rows())
+	r.kernel.MultiplyTransposedAdd(x.Rows, g.Projections[answer].rows(), x.rows(), d)
+	g.Projections[answer].scale(r.factor(answer))
 	g.Weights[answer] = float64(letInOf(r.weights)) * float64(r.kernel.Dot(r.parts[answer].Values, g.Words.Values))
 	if g.Answers != nil {
-		r.kernel.MultiplyAdd(x.Rows, g.Answers[answer].rows(), scaled.rows(), projection.transposed().rows())
+		r.kernel.MultiplyAdd(x.Rows, g.Answers[answer].rows(), d, projection.transposed().rows())
+		g.Answers[answer].scale(r.factor(answer))
 	}
 }
 

@@ -36,6 +36,13 @@ func (m Matrix) Clone() Matrix {
 	return m
 }
 
+// scale multiplies every value.
+func (m Matrix) scale(by float32) {
+	for i := range m.Values {
+		m.Values[i] *= by
+	}
+}
+
 // transposed returns the matrix with rows and columns changed about.
 func (m Matrix) transposed() Matrix {
 	t := NewMatrix(m.Columns, m.Rows)

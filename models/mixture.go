@@ -132,9 +132,11 @@ func (m *Mixture) readOwn(w Word, both []float32) {
 // studentRows gathers the student's vectors of some words, and the neuron's own
 // where the student has none.
 func (m *Mixture) studentRows(words []Word, own Matrix) Matrix {
-	rows := own.Clone()
+	rows := NewMatrix(own.Rows, own.Columns)
 	for i, w := range words {
-		m.student.Read(w, rows.Row(i))
+		if !m.student.Read(w, rows.Row(i)) {
+			copy(rows.Row(i), own.Row(i))
+		}
 	}
 	return rows
 }

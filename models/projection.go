@@ -3,6 +3,8 @@ package models
 import (
 	"math"
 	"slices"
+
+	"taosim/models/kernel"
 )
 
 // A Projection carries a peer's vectors into a neuron's own space, as centres
@@ -51,8 +53,8 @@ const epsilon = 1e-30
 // Small adaptive steps are what projections need: plain descent diverges on them.
 // Sources: Duchi, Hazan and Singer 2011, JMLR 12:2121; Shazeer and Stern 2018,
 // arXiv 1804.04235, for the factors.
-func (p *Projection) descend(gradient Matrix, rate, decay float64) {
-	total := p.addSquares(gradient)
+func (p *Projection) descend(k *kernel.Kernel, gradient Matrix, rate, decay float64) {
+	total := p.addSquares(k, gradient)
 	scale := make([]float32, len(p.columns)) // 1/sqrt(C_j)
 	for j, c := range p.columns {
 		scale[j] = float32(1 / math.Sqrt(c+epsilon))
@@ -68,14 +70,10 @@ func (p *Projection) descend(gradient Matrix, rate, decay float64) {
 }
 
 // addSquares counts a gradient in and returns the total of all so far.
-func (p *Projection) addSquares(gradient Matrix) float64 {
+func (p *Projection) addSquares(k *kernel.Kernel, gradient Matrix) float64 {
 	for i := range p.rows {
-		sum := float32(0)
 		row := gradient.Row(i)
-		for _, x := range row {
-			sum += float32(x * x)
-		}
-		p.rows[i] += float64(sum)
+		p.rows[i] += float64(k.Dot(row, row))
 		for j, x := range row {
 			p.columns[j] += float64(float32(x * x))
 		}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"taosim/models/kernel"
+
 	"pgregory.net/rapid"
 )
 
@@ -14,7 +16,7 @@ func randomProjection(dimensions int, seed uint64) *Projection {
 	fill(p.Weights, 0.08, random)
 	gradient := NewMatrix(dimensions, 2*dimensions)
 	fill(gradient, 1, random)
-	p.addSquares(gradient)
+	p.addSquares(kernel.Best(), gradient)
 	p.Logit, p.logitSquares = random.NormFloat64(), random.Float64()
 	return p
 }
@@ -34,7 +36,7 @@ func TestTwoStepsOfFactoredAdagrad(t *testing.T) {
 	p := NewProjection(1)
 	for i, want := range [][]float32{{-0.5, -0.5}, {-0.5 - 0.5/float32(math.Sqrt(10)), -0.5}} {
 		gradient := Matrix{Rows: 1, Columns: 2, Values: [][]float32{{3, 4}, {1, 0}}[i]}
-		p.descend(gradient, 0.5, 0)
+		p.descend(kernel.Best(), gradient, 0.5, 0)
 		for j, got := range p.Weights.Values {
 			if math.Abs(float64(got-want[j])) > 1e-6 {
 				t.Errorf("weight %d after step %d = %v, want %v", j, i, got, want[j])
@@ -88,7 +90,7 @@ func TestDescendIsItsFormula(t *testing.T) {
 			}
 			gradients = append(gradients, gradient)
 			want := descendPlainly(gradients, p.Weights, rate, decay)
-			p.descend(gradient, rate, decay)
+			p.descend(kernel.Best(), gradient, rate, decay)
 			for i, got := range p.Weights.Values {
 				if math.Abs(float64(got)-want[i]) > 1e-5*(1+math.Abs(want[i])) {
 					t.Fatalf("weight %d after step %d = %v, want %v", i, len(gradients), got, want[i])
@@ -114,7 +116,7 @@ func TestAGradientOfZeroOnlyShrinksTheWeights(t *testing.T) {
 				for i := range want {
 					want[i] *= tt.keep
 				}
-				p.descend(NewMatrix(4, 8), tt.rate, tt.decay)
+				p.descend(kernel.Best(), NewMatrix(4, 8), tt.rate, tt.decay)
 				if !slices.Equal(p.Weights.Values, want) {
 					t.Errorf("weights = %v, want %v", p.Weights.Values, want)
 				}
@@ -142,12 +144,12 @@ func TestTheCloneOfAProjectionSharesNothing(t *testing.T) {
 	}
 	gradient := NewMatrix(3, 6)
 	fill(gradient, 1, newRandom(2))
-	clone.descend(gradient, 0.1, 0.1)
+	clone.descend(kernel.Best(), gradient, 0.1, 0.1)
 	clone.descendLogit(1, 1)
 	if !sameProjection(p, before) {
 		t.Errorf("what the clone learned has changed %+v to %+v", before, p)
 	}
-	p.descend(gradient, 0.1, 0.1)
+	p.descend(kernel.Best(), gradient, 0.1, 0.1)
 	p.descendLogit(1, 1)
 	if !sameProjection(clone, p) {
 		t.Errorf("the clone has learned %+v, the original %+v", clone, p)
