@@ -12,7 +12,7 @@ import (
 // Rates are the step lengths of learning.
 type Rates struct {
 	Embedding  float64 // of the neuron's own vectors, for each pair
-	Projection float64 // of the projections, for each lesson
+	Projection float64 // of the projections, for each lesson; see [Projection]
 	Gate       float64 // of the gate's logits, for each lesson
 	Decay      float64 // of the projections' weights: a step of length Projection takes this part of them
 }
@@ -23,6 +23,7 @@ type Change struct {
 	own         Matrix              // W x 2D, to add to the neuron's own vectors
 	student     Matrix              // W x 2D, to add to the student's
 	heard       bool                // whether the student learned of peers
+	asked       int                 // peers
 	projections map[int]*Projection // by peer, to put in place of the old
 }
 
@@ -45,6 +46,7 @@ func (r *Reading) Learn(rates Rates) *Change {
 		own:         moved,
 		student:     r.distil(moved),
 		heard:       len(r.answers) > 0,
+		asked:       r.asked,
 		projections: r.learnProjections(rates),
 	}
 }
@@ -97,7 +99,7 @@ func (m *Mixture) Commit(c *Change) {
 			m.own.Write(w, own)
 		}
 	}
-	m.replace(c.projections)
+	m.replace(c.projections, c.asked)
 }
 
 // longestRow bounds the two vectors of a word, side by side. Those of text are
@@ -127,13 +129,13 @@ func (c *Change) moves(word int) bool {
 
 // replace puts learned projections in place of the old, and forgets those that
 // were not read for longest when there are too many.
-func (m *Mixture) replace(learned map[int]*Projection) {
+func (m *Mixture) replace(learned map[int]*Projection, asked int) {
 	m.lessons++
 	for peer, p := range learned {
 		p.lastRead = m.lessons
 		m.projections[peer] = p
 	}
-	for len(m.projections) > max(remembered, len(learned)) {
+	for len(m.projections) > max(remembered, asked) {
 		peers := slices.Sorted(maps.Keys(m.projections))
 		delete(m.projections, slices.MinFunc(peers, func(a, b int) int {
 			return cmp.Compare(m.projections[a].lastRead, m.projections[b].lastRead)

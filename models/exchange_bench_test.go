@@ -15,13 +15,14 @@ import (
 // one held-out loss, learning together, from the texts of all and then once more
 // from one's own, to another. The share of this gap that peers close who keep
 // their texts and only answer one another is what an economy of knowledge can be
-// worth; Source of the measure: the price of anarchy, Koutsoupias and
+// worth. Source of the measure: the price of anarchy, Koutsoupias and
 // Papadimitriou 1999.
 //
 // Every way of learning has the number of passes and the step length that served
 // it best of those tried: alone 8, 12, 16 and 24 passes at 0.02, 0.03, 0.05 and
 // 0.1, together 8 and 16 passes at 0.02, 0.03 and 0.05 with fine tuning at 0.01,
-// 0.02 and 0.05, and with peers 8 and 12 passes at 0.02, 0.03 and 0.05.
+// 0.02 and 0.05, and with peers 6, 8 and 12 passes at 0.02, 0.03 and 0.05 with
+// projection rates of 0.05 to 0.2.
 const (
 	exchangeNeurons = 8
 	exchangeWords   = 400 // of text in a lesson
@@ -208,7 +209,7 @@ func ask(neurons []*exchangeNeuron, peers func(int) []int, asker int, words []Wo
 
 func exchangeRates(rate float64, round, rounds int) Rates {
 	left := max(0.01, 1-float64(round)/float64(rounds))
-	return Rates{Embedding: rate * left, Projection: 0.003 * left, Gate: 0.01 * left}
+	return Rates{Embedding: rate * left, Projection: 0.1 * left, Gate: 0.01 * left}
 }
 
 // copyOf returns a mixture with memory of its own.

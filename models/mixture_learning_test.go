@@ -21,7 +21,7 @@ type pupil struct {
 }
 
 // pupilRates are those of the first round.
-var pupilRates = Rates{Embedding: 0.08, Projection: 0.01, Gate: 0.02}
+var pupilRates = Rates{Embedding: 0.08, Projection: 0.1, Gate: 0.02}
 
 func newPupil(shard int, seed uint64) *pupil {
 	corpus := WordNet()

@@ -63,9 +63,9 @@ func descendPlainly(gradients []Matrix, weights Matrix, rate, decay float64) []f
 		for j, w := range weights.Row(i) {
 			step := decay * float64(w)
 			if x := float64(last.Row(i)[j]); x != 0 {
-				step += x / math.Sqrt(rows[i]*columns[j]/total)
+				step += min(max(x/math.Sqrt(rows[i]*columns[j]/total), -1), 1)
 			}
-			after = append(after, float64(w)-rate*step)
+			after = append(after, float64(w)-rate/float64(weights.Rows)*step)
 		}
 	}
 	return after
@@ -107,7 +107,7 @@ func TestAGradientOfZeroOnlyShrinksTheWeights(t *testing.T) {
 		keep        float32
 	}{
 		{"nothing without decay", 0.5, 0, 1},
-		{"by the part that the rate takes of the decay", 0.5, 0.5, 0.75},
+		{"by the part that a step of a fourth of the rate takes of the decay", 0.5, 2, 0.75},
 		{"nothing at rate zero", 0, 0.5, 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -160,4 +160,25 @@ func TestTheCloneOfAProjectionSharesNothing(t *testing.T) {
 func sameProjection(p, q *Projection) bool {
 	return slices.Equal(p.Weights.Values, q.Weights.Values) && slices.Equal(p.rows, q.rows) && slices.Equal(p.columns, q.columns) &&
 		p.Logit == q.Logit && p.logitSquares == q.logitSquares
+}
+
+func TestNoGradientMovesAWeightFurtherThanItsPartOfTheRate(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := NewProjection(4)
+		for range rapid.IntRange(1, 5).Draw(t, "steps") {
+			before := p.Weights.Clone()
+			gradient := NewMatrix(4, 8)
+			for i := range gradient.Values {
+				// Of any size, as when one row is large only where others are small.
+				size := rapid.SampledFrom([]float32{0, 1e-12, 1e-6, 1, 1e6}).Draw(t, "size")
+				gradient.Values[i] = size * rapid.Float32Range(-1, 1).Draw(t, "value")
+			}
+			p.descend(kernel.Best(), gradient, 1, 0)
+			for i, w := range p.Weights.Values {
+				if !(math.Abs(float64(w-before.Values[i])) <= 0.25+1e-6) {
+					t.Fatalf("weight %d moves from %v to %v", i, before.Values[i], w)
+				}
+			}
+		}
+	})
 }

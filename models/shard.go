@@ -2,8 +2,8 @@ package models
 
 import "fmt"
 
-// heldOutBlock and heldOutEvery fix the split of a shard: of every ten blocks
-// of 200 words the last is never trained on.
+// heldOutBlock and heldOutEvery fix what is held out: of every ten blocks of 200
+// words the last is never trained on.
 const (
 	heldOutBlock = 200
 	heldOutEvery = 10
@@ -24,25 +24,45 @@ func (c *Corpus) Shard(i, n int) Shard {
 	if i < 0 || i >= n {
 		panic(fmt.Sprintf("models: shard %d of %d", i, n))
 	}
-	return split(c.Text[i*len(c.Text)/n : (i+1)*len(c.Text)/n])
+	return split(c.Text, shardOf(len(c.Text), i, n), blockOf(len(c.Text)/n))
 }
 
-// split holds out every tenth block of a text. A text of fewer than ten blocks
-// is cut into shorter ones, since a neuron that holds nothing out cannot tell
-// what its peers are worth; only one of fewer than ten words is left whole.
-func split(text []Word) Shard {
-	size := max(1, min(heldOutBlock, len(text)/heldOutEvery))
-	round := heldOutEvery * size
-	heldOut := len(text)/round*size + max(0, len(text)%round-(round-size))
-	shard := Shard{Training: make([]Word, 0, len(text)-heldOut), HeldOut: make([]Word, 0, heldOut)}
-	for block := 0; len(text) > 0; block++ {
-		length := min(size, len(text))
-		if block%heldOutEvery == heldOutEvery-1 {
-			shard.HeldOut = append(shard.HeldOut, text[:length]...)
+// A passage is the words of a text from one place to another.
+type passage struct{ from, to int }
+
+func (p passage) length() int { return p.to - p.from }
+
+// shardOf is the i-th of n parts of a text.
+func shardOf(length, i, n int) passage { return passage{i * length / n, (i + 1) * length / n} }
+
+// blockOf is the length of a block for shards of at least some length. Short ones
+// have shorter blocks, since a neuron that holds nothing out cannot tell what its
+// peers are worth; only one of fewer than ten words may be left whole.
+func blockOf(shortest int) int { return max(1, min(heldOutBlock, shortest/heldOutEvery)) }
+
+// split divides a part of a text into what is trained on and what is held out.
+// Blocks are counted from the beginning of the text and not of the part, so that
+// what one shard holds out no other trains on that overlaps with it.
+func split(text []Word, part passage, block int) Shard {
+	heldOut := part.heldOut(block)
+	shard := Shard{Training: make([]Word, 0, part.length()-heldOut), HeldOut: make([]Word, 0, heldOut)}
+	for from := part.from; from < part.to; {
+		to := min(part.to, from-from%block+block)
+		if from/block%heldOutEvery == heldOutEvery-1 {
+			shard.HeldOut = append(shard.HeldOut, text[from:to]...)
 		} else {
-			shard.Training = append(shard.Training, text[:length]...)
+			shard.Training = append(shard.Training, text[from:to]...)
 		}
-		text = text[length:]
+		from = to
 	}
 	return shard
+}
+
+// heldOut is how many words of a part are held out.
+func (p passage) heldOut(block int) int {
+	before := func(place int) int {
+		round := heldOutEvery * block
+		return place/round*block + max(0, place%round-(round-block))
+	}
+	return before(p.to) - before(p.from)
 }

@@ -58,7 +58,7 @@ func TestSplit(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			shard := split(numbered(tt.words))
+			shard := split(numbered(tt.words), passage{0, tt.words}, blockOf(tt.words))
 			var starts []Word
 			for i, w := range shard.HeldOut {
 				if i == 0 || shard.HeldOut[i-1] != w-1 {

@@ -47,19 +47,24 @@ func (s Sharding) Shards(c *Corpus, n int, random *rand.Rand) []Shard {
 	if n < 1 || !(s.Overlap >= 0 && s.Overlap <= 1) {
 		panic(fmt.Sprintf("models: %d shards with an overlap of %v", n, s.Overlap))
 	}
+	line, parts := s.lay(c, n, random)
+	shortest := len(line)
+	for _, part := range parts {
+		shortest = min(shortest, part.length())
+	}
 	shards := make([]Shard, n)
-	for i, text := range s.texts(c, n, random) {
-		shards[i] = split(text)
+	for i, part := range parts {
+		shards[i] = split(line, part, blockOf(shortest))
 	}
 	return shards
 }
 
-// texts returns the text of each shard. Those of contiguous ones share the
-// corpus's memory.
-func (s Sharding) texts(c *Corpus, n int, random *rand.Rand) [][]Word {
+// lay lays the text out as a line, class after class, and says which part of it
+// each shard is. The line of contiguous classes is the text itself.
+func (s Sharding) lay(c *Corpus, n int, random *rand.Rand) (line []Word, parts []passage) {
 	switch s.Division {
 	case Contiguous:
-		return s.windows(c.Text, n)
+		return c.Text, s.cut(len(c.Text), n)
 	case Interleaved:
 		return s.join(c, interleave(len(c.Documents), n))
 	case ByTopic:
@@ -78,30 +83,31 @@ func (s Sharding) window(i, n int) (from, to float64) {
 	return from, from + width
 }
 
-// windows cuts a text at any word.
-func (s Sharding) windows(text []Word, n int) [][]Word {
-	texts := make([][]Word, n)
-	for i := range texts {
+// cut cuts a text at any word.
+func (s Sharding) cut(length, n int) []passage {
+	parts := make([]passage, n)
+	for i := range parts {
 		from, to := s.window(i, n)
-		first, end := int(from*float64(len(text))/float64(n)), int(to*float64(len(text))/float64(n))
-		texts[i] = text[first:end:end]
+		parts[i] = passage{int(from * float64(length) / float64(n)), int(to * float64(length) / float64(n))}
 	}
-	return texts
+	return parts
 }
 
-// join copies the documents of each shard out of the corpus. A document belongs
-// to the windows that its middle lies in.
-func (s Sharding) join(c *Corpus, classes [][]int) [][]Word {
-	middles := middlesOf(c, classes)
-	documents := slices.Concat(classes...)
-	texts := make([][]Word, len(classes))
-	for i := range texts {
-		from, to := s.window(i, len(classes))
-		for _, d := range documents[sort.SearchFloat64s(middles, from):sort.SearchFloat64s(middles, to)] {
-			texts[i] = append(texts[i], c.Document(d)...)
-		}
+// join lays the documents of all classes side by side. A document belongs to the
+// windows that its middle lies in.
+func (s Sharding) join(c *Corpus, classes [][]int) (line []Word, parts []passage) {
+	var starts []int // of the documents on the line, and its end
+	for _, d := range slices.Concat(classes...) {
+		starts = append(starts, len(line))
+		line = append(line, c.Document(d)...)
 	}
-	return texts
+	starts = append(starts, len(line))
+	middles := middlesOf(c, classes)
+	for i := range classes {
+		from, to := s.window(i, len(classes))
+		parts = append(parts, passage{starts[sort.SearchFloat64s(middles, from)], starts[sort.SearchFloat64s(middles, to)]})
+	}
+	return line, parts
 }
 
 // middlesOf returns where on the line the middle of each document lies, class

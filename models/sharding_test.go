@@ -50,6 +50,40 @@ func common(a, b []Word) int {
 	return n
 }
 
+// textsOf is the text of each shard, held out or not.
+func textsOf(s Sharding, c *Corpus, n int, random *rand.Rand) [][]Word {
+	line, parts := s.lay(c, n, random)
+	var texts [][]Word
+	for _, part := range parts {
+		texts = append(texts, line[part.from:part.to])
+	}
+	return texts
+}
+
+func TestWhatOneShardHoldsOutNoOtherTrainsOn(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := anyCorpus(t, rapid.IntRange(1, 300))
+		s := Sharding{
+			Division: rapid.SampledFrom(Divisions()).Draw(t, "division"),
+			Overlap:  rapid.Float64Range(0, 1).Draw(t, "overlap"),
+		}
+		trained := make(map[Word]bool)
+		shards := s.Shards(c, rapid.IntRange(1, 8).Draw(t, "shards"), newRandom(1))
+		for _, shard := range shards {
+			for _, w := range shard.Training {
+				trained[w] = true
+			}
+		}
+		for i, shard := range shards {
+			for _, w := range shard.HeldOut {
+				if trained[w] {
+					t.Fatalf("word %d, held out by shard %d, is trained on", w, i)
+				}
+			}
+		}
+	})
+}
+
 func TestShardsOfAnyDivisionCoverTheText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := anyCorpus(t, anySize)
@@ -85,7 +119,7 @@ func TestShardsOverlapAsTheyShould(t *testing.T) {
 		}
 		c := anyCorpus(t, sizes)
 		n := rapid.IntRange(1, 8).Draw(t, "shards")
-		texts := s.texts(c, n, newRandom(1))
+		texts := textsOf(s, c, n, newRandom(1))
 		class := float64(len(c.Text)) / float64(n)
 		width := class * float64(n) / (float64(n)*(1-s.Overlap) + s.Overlap)
 		slack := 2.0 // words that cuts are off by
@@ -111,7 +145,7 @@ func TestShardsOverlapAsTheyShould(t *testing.T) {
 func TestContiguousShardsAreTheTextItself(t *testing.T) {
 	c := &Corpus{Text: numbered(1003)}
 	for _, overlap := range []float64{0, 0.3, 1} {
-		for i, text := range (Sharding{Contiguous, overlap}).texts(c, 7, nil) {
+		for i, text := range textsOf(Sharding{Contiguous, overlap}, c, 7, nil) {
 			if &text[0] != &c.Text[text[0]] {
 				t.Errorf("with an overlap of %v shard %d is a copy", overlap, i)
 			}
@@ -137,7 +171,7 @@ func TestInterleavedShardsTakeTurns(t *testing.T) {
 	}
 	c := build(Selection{}, lines...)
 	for i, want := range []string{"a d g j m p s", "b e h k n q t", "c f i l o r"} {
-		texts := Sharding{Division: Interleaved}.texts(c, 3, nil)
+		texts := textsOf(Sharding{Division: Interleaved}, c, 3, nil)
 		if got := spell(c, texts[i]); got != want {
 			t.Errorf("shard %d is %q, want %q", i, got, want)
 		}
@@ -147,7 +181,7 @@ func TestInterleavedShardsTakeTurns(t *testing.T) {
 func TestShardsOfFullOverlapAreTheWholeText(t *testing.T) {
 	c := WordNet()
 	for _, division := range Divisions() {
-		for i, text := range (Sharding{division, 1}).texts(c, 5, newRandom(1)) {
+		for i, text := range textsOf(Sharding{division, 1}, c, 5, newRandom(1)) {
 			if len(text) != len(c.Text) {
 				t.Errorf("%s: with an overlap of 1 shard %d has %d words, want all %d", division, i, len(text), len(c.Text))
 			}
@@ -158,7 +192,7 @@ func TestShardsOfFullOverlapAreTheWholeText(t *testing.T) {
 func TestShardsAreTheSameAgain(t *testing.T) {
 	for _, division := range Divisions() {
 		s := Sharding{division, 0.2}
-		first, second := s.texts(WordNet(), 6, newRandom(3)), s.texts(WordNet(), 6, newRandom(3))
+		first, second := textsOf(s, WordNet(), 6, newRandom(3)), textsOf(s, WordNet(), 6, newRandom(3))
 		for i := range first {
 			if !slices.Equal(first[i], second[i]) {
 				t.Errorf("%s: shard %d differs from run to run", division, i)

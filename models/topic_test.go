@@ -86,7 +86,7 @@ func divergence(c *Corpus, texts [][]Word) float64 {
 // those put together by their words.
 func TestTopicsSeparateTheBuiltInCorpus(t *testing.T) {
 	of := func(division Division) float64 {
-		return divergence(WordNet(), Sharding{Division: division}.texts(WordNet(), 8, newRandom(1)))
+		return divergence(WordNet(), textsOf(Sharding{Division: division}, WordNet(), 8, newRandom(1)))
 	}
 	interleaved, contiguous, topic := of(Interleaved), of(Contiguous), of(ByTopic)
 	if !(interleaved < contiguous && contiguous < topic) || topic < 2*interleaved {

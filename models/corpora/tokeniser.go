@@ -91,6 +91,9 @@ func plainLength(text []byte) int {
 // peek returns the character that stands some bytes ahead and its width, which
 // is 0 at the end of the text.
 func (t *tokeniser) peek(ahead int) (character rune, width int, err error) {
+	if ahead > longestToken { // before more is read: the buffer holds no longer token
+		return 0, 0, t.errorf(0, "a token of more than %d bytes; is this a text?", longestToken)
+	}
 	for !utf8.FullRune(t.buffer[t.start+ahead:t.end]) && !t.ended {
 		if err := t.fill(); err != nil {
 			return 0, 0, err
@@ -98,8 +101,6 @@ func (t *tokeniser) peek(ahead int) (character rune, width int, err error) {
 	}
 	character, width = utf8.DecodeRune(t.buffer[t.start+ahead : t.end])
 	switch {
-	case ahead > longestToken:
-		return 0, 0, t.errorf(0, "a token of more than %d bytes; is this a text?", longestToken)
 	case character == utf8.RuneError && width == 1:
 		return 0, 0, t.errorf(ahead, "byte %#02x is not UTF-8; convert the text, for instance with iconv", t.buffer[t.start+ahead])
 	case character == 0 && width == 1:

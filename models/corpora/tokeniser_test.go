@@ -120,3 +120,12 @@ func FuzzTokenise(f *testing.F) {
 		}
 	})
 }
+
+func TestATokenLongerThanTheBufferIsNoEndlessLoop(t *testing.T) {
+	for _, length := range []int{longestToken + 1, 4 * longestToken, 1 << 20} {
+		text := strings.NewReader("tao " + strings.Repeat("a", length))
+		if _, err := corpusOf(text); err == nil || !strings.Contains(err.Error(), "a token of more than") {
+			t.Errorf("a token of %d bytes gives the error %v", length, err)
+		}
+	}
+}

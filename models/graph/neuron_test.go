@@ -26,7 +26,7 @@ func newNeuron(d models.Design, lesson *models.Lesson, peers int, seed uint64) n
 	}
 	n := neuron{models.NewMixture(d, random), d.Dimensions, random}
 	for range 4 {
-		n.Commit(n.read(lesson, peers).Learn(models.Rates{Embedding: 0.2, Projection: 0.03, Gate: 0.1}))
+		n.Commit(n.read(lesson, peers).Learn(models.Rates{Embedding: 0.2, Projection: 0.1, Gate: 0.1}))
 	}
 	return n
 }

@@ -99,7 +99,7 @@ func (l *learner) lesson(number int, heldOut []models.Word) *models.Lesson {
 // exchangeRates fall in a line.
 func exchangeRates(lesson int) models.Rates {
 	left := 1 - float64(lesson)/exchangeLessons
-	return models.Rates{Embedding: 0.1 * left, Projection: 0.01 * left, Gate: 0.01 * left}
+	return models.Rates{Embedding: 0.1 * left, Projection: 0.1 * left, Gate: 0.01 * left}
 }
 
 // answers are what the peers say of words.
