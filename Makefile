@@ -39,6 +39,15 @@ bench-embeddings: ## time training; WORD2VEC=path times that binary too, TEXT8=p
 	TAOSIM_WORD2VEC=$(abspath $(WORD2VEC)) TAOSIM_TEXT8=$(abspath $(TEXT8)) \
 	go test -run='^$$' -bench='Descend|Products|Plan|Trainer|Word2vec' -count=3 ./models ./models/kernel
 
+comma := ,
+
+.PHONY: bench-quality
+bench-quality: ## measure vectors; TEXT8=path, SIMILARITY=path,path and ANALOGY=path, and WORD2VEC=path and EPOCHS=10 if wanted
+	TAOSIM_QUALITY_TEXT=$(abspath $(TEXT8)) TAOSIM_ANALOGY=$(abspath $(ANALOGY)) \
+	TAOSIM_SIMILARITY=$(subst $() ,$(comma),$(abspath $(subst $(comma), ,$(SIMILARITY)))) \
+	TAOSIM_WORD2VEC=$(abspath $(WORD2VEC)) TAOSIM_QUALITY_EPOCHS=$(EPOCHS) \
+	go test -run='^$$' -bench=Quality -benchtime=1x -v -timeout=1h ./models/evaluation
+
 .PHONY: bench-exchange
 bench-exchange: ## measure what peers are worth to a neuron and what memory it takes; some ten minutes
 	go test -run='^$$' -bench='Exchange|Memory' -benchtime=1x -timeout=1h ./models

@@ -48,13 +48,14 @@ var layers = map[string][]string{
 }
 
 // testLayers is what the test files of a package may import besides: a kernel to
-// train with, the contract every host keeps, and the virtual host that the live
-// one must agree with.
+// train with, texts and word2vec's files to measure, the contract every host
+// keeps, and the virtual host that the live one must agree with.
 var testLayers = map[string][]string{
-	"models/scorers": {"models/kernel"},
-	"agents":         {"models/kernel"},
-	"scenarios":      {"agents/hosttest"},
-	"real":           {"agents/hosttest", "models/kernel", "models/scorers", "scenarios", "sim"},
+	"models/evaluation": {"models/corpora", "models/vectors"},
+	"models/scorers":    {"models/kernel"},
+	"agents":            {"models/kernel"},
+	"scenarios":         {"agents/hosttest"},
+	"real":              {"agents/hosttest", "models/kernel", "models/scorers", "scenarios", "sim"},
 }
 
 func TestPackagesImportOnlyWhatTheirLayerAllows(t *testing.T) {

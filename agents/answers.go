@@ -15,7 +15,7 @@ const longest = 8
 // usable reports whether an answer can be computed with: of the shape asked for
 // and finite throughout. Peers send what they like.
 func usable(vectors models.Matrix, rows, columns int) bool {
-	if vectors.Rows != rows || vectors.Columns != columns || len(vectors.Values) != rows*columns {
+	if !shaped(vectors, rows, columns) {
 		return false
 	}
 	for _, x := range vectors.Values {
@@ -25,6 +25,11 @@ func usable(vectors models.Matrix, rows, columns int) bool {
 		}
 	}
 	return true
+}
+
+// shaped reports whether a matrix from a peer has this shape.
+func shaped(m models.Matrix, rows, columns int) bool {
+	return m.Rows == rows && m.Columns == columns && len(m.Values) == rows*columns
 }
 
 // bounded shortens vectors that are longer than allowed. An answer that needs

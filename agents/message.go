@@ -25,6 +25,13 @@ type Answer struct {
 	Vectors models.Matrix // one row for each word asked
 }
 
+// Grade tells a peer how its answer could have served the asker better: the
+// derivative of the asker's mean training loss with respect to it.
+type Grade struct {
+	Round    uint64        // of the query that was answered
+	Gradient models.Matrix // one row for each word asked
+}
+
 const (
 	headerSize  = 16 // a round and a length
 	float32Size = 4
@@ -37,5 +44,9 @@ func (q Query) Size() int { return headerSize + wordSize*len(q.Words) }
 // Size implements [Message].
 func (a Answer) Size() int { return headerSize + float32Size*len(a.Vectors.Values) }
 
+// Size implements [Message].
+func (g Grade) Size() int { return headerSize + float32Size*len(g.Gradient.Values) }
+
 func (Query) isMessage()  {}
 func (Answer) isMessage() {}
+func (Grade) isMessage()  {}

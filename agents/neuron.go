@@ -33,6 +33,7 @@ type Learning struct {
 	Scorer   scorers.Scorer // what an answer is worth
 	Memory   float64        // weight of the newest round in a peer's score, 0..1
 	Speed    float64        // pairs trained on a second
+	Grading  Grading
 	// Control makes every neuron train a second model on the same lessons without
 	// its peers, to measure what they are worth to it. It takes no virtual time,
 	// and nothing that the neuron does depends on it.
@@ -48,7 +49,9 @@ type Neuron struct {
 	mixture *models.Mixture // what it serves and learns from
 	control *models.Mixture // what it would know without its peers; nil unless that is measured
 	numbers map[economy.Key]int
-	peers   []Peer // by number
+	peers   []Peer                 // by number
+	served  map[economy.Key]served // by caller, what may still be graded
+	grades  []graded               // not yet followed, in order of arrival
 
 	metagraph *economy.Metagraph
 	round     round
@@ -81,6 +84,7 @@ func New(config Config) *Neuron {
 		},
 		mixture: models.NewMixture(design, config.Random("model")),
 		numbers: make(map[economy.Key]int),
+		served:  make(map[economy.Key]served),
 	}
 	if config.Learning.Control {
 		n.control = models.NewMixture(design, config.Random("model"))
@@ -144,6 +148,8 @@ func (n *Neuron) receive(now time.Duration, event Received) {
 		n.respond(now, event.From, message)
 	case Answer:
 		n.hear(now, event.From, message)
+	case Grade:
+		n.grade(now, event.From, message)
 	}
 }
 
@@ -159,6 +165,7 @@ func (n *Neuron) respond(now time.Duration, from economy.Key, query Query) {
 		return
 	}
 	n.tally.answered++
+	n.remember(from, query)
 	n.emit(Send{To: from, Message: Answer{Round: query.Round, Vectors: vectors}})
 }
 

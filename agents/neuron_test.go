@@ -101,6 +101,7 @@ type life struct {
 	now     time.Duration
 	effects []agents.Effect
 
+	asked   []models.Word  // of it, by the last query that it was handed
 	query   agents.Query   // the last it sent
 	compute agents.Compute // the last it wanted
 	result  agents.Result  // of the work last done
@@ -111,6 +112,11 @@ func newLife(config agents.Config) *life { return &life{neuron: agents.New(confi
 // step hands the neuron an event, a second after the last.
 func (l *life) step(event agents.Event) []agents.Effect {
 	l.now += time.Second
+	if received, ok := event.(agents.Received); ok {
+		if query, ok := received.Message.(agents.Query); ok {
+			l.asked = query.Words
+		}
+	}
 	l.effects = l.neuron.Step(l.now, event)
 	for _, effect := range l.effects {
 		switch effect := effect.(type) {
@@ -170,6 +176,18 @@ func queried(words ...models.Word) happening {
 	}
 }
 
+// gradedBy brings a gradient for the words last asked about, whose values are all
+// the same, for round 7.
+func gradedBy(from economy.Key, value float32) happening {
+	return func(l *life) agents.Event {
+		gradient := models.NewMatrix(len(l.asked), dimensions)
+		for i := range gradient.Values {
+			gradient.Values[i] = value
+		}
+		return agents.Received{From: from, Message: agents.Grade{Round: 7, Gradient: gradient}}
+	}
+}
+
 // refused brings the last query back.
 func refused(to economy.Key) happening {
 	return func(l *life) agents.Event {
@@ -187,10 +205,17 @@ func sealedAmong(height, tempo uint64, keys ...economy.Key) happening {
 	}
 }
 
+// metagraph is of neurons with a stake each, which all pay the first of them.
 func metagraph(height, tempo uint64, keys ...economy.Key) *economy.Metagraph {
 	m := &economy.Metagraph{Height: height, Tempo: tempo, Epoch: height / tempo}
 	for uid, key := range keys {
-		m.Neurons = append(m.Neurons, economy.Neuron{UID: economy.UID(uid), Key: key, Balance: 7})
+		m.Neurons = append(m.Neurons, economy.Neuron{
+			UID:     economy.UID(uid),
+			Key:     key,
+			Stake:   100,
+			Balance: 7,
+			Weights: []economy.Weight{{To: 0, Value: 1}},
+		})
 	}
 	return m
 }
@@ -212,6 +237,8 @@ func describeOne(effect agents.Effect) string {
 			return fmt.Sprintf("ask %s in round %d", effect.To, message.Round)
 		case agents.Answer:
 			return fmt.Sprintf("answer %s in round %d about %d words", effect.To, message.Round, message.Vectors.Rows)
+		case agents.Grade:
+			return fmt.Sprintf("grade %s in round %d", effect.To, message.Round)
 		}
 	case agents.Wake:
 		return fmt.Sprintf("wake %d after %v", effect.Tag, effect.After)

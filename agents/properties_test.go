@@ -47,6 +47,7 @@ func drawHappening(t *rapid.T) happening {
 		func() happening {
 			return queried(rapid.SliceOf(rapid.Map(rapid.IntRange(-1, 30), toWord)).Draw(t, "words")...)
 		},
+		func() happening { return gradedBy(from, rapid.SampledFrom(strange).Draw(t, "slope")) },
 		func() happening { return resulted },
 		func() happening {
 			neurons := rapid.IntRange(0, 4).Draw(t, "neurons")
@@ -100,9 +101,11 @@ func resulted(l *life) agents.Event {
 	return agents.Computed{Tag: l.compute.Tag, Result: notes{}}
 }
 
+// strange are values that a peer should not send.
+var strange = []float32{float32(math.NaN()), float32(math.Inf(1)), float32(math.Inf(-1)), math.MaxFloat32, -math.MaxFloat32, 0}
+
 // drawSpoiling draws a change to a good answer.
 func drawSpoiling(t *rapid.T) func(*agents.Answer) {
-	strange := []float32{float32(math.NaN()), float32(math.Inf(1)), float32(math.Inf(-1)), math.MaxFloat32, -math.MaxFloat32, 0}
 	value := rapid.SampledFrom(strange).Draw(t, "value")
 	rows, columns := rapid.IntRange(-1, 3).Draw(t, "rows"), rapid.IntRange(-1, 4).Draw(t, "columns")
 	return rapid.SampledFrom([]func(*agents.Answer){
@@ -152,10 +155,16 @@ func problemOfMessage(message agents.Message) string {
 			return fmt.Sprintf("a query for the words %v", message.Words)
 		}
 	case agents.Answer:
-		v := message.Vectors
-		if v.Columns != dimensions || len(v.Values) != v.Rows*v.Columns || slices.ContainsFunc(v.Values, func(x float32) bool { return x-x != 0 }) {
-			return fmt.Sprintf("an answer of %v", v)
-		}
+		return problemOfVectors(message.Vectors)
+	case agents.Grade:
+		return problemOfVectors(message.Gradient)
+	}
+	return ""
+}
+
+func problemOfVectors(v models.Matrix) string {
+	if v.Columns != dimensions || len(v.Values) != v.Rows*v.Columns || !isFinite(v) {
+		return fmt.Sprintf("a message of %v", v)
 	}
 	return ""
 }
@@ -196,6 +205,9 @@ func replay(t *rapid.T, config agents.Config, happenings []happening) []string {
 		}
 	}
 	model := l.neuron.Mixture().Alone()
+	if !isFinite(model.Centre) || !isFinite(model.Context) {
+		t.Fatalf("the neuron knows what is not finite; history:\n%s", strings.Join(history, "\n"))
+	}
 	return append(history, fmt.Sprint(model.Centre, model.Context))
 }
 
@@ -218,6 +230,11 @@ func drawConfig(t *rapid.T) agents.Config {
 	c.Text.HeldOut = c.Text.HeldOut[:rapid.SampledFrom([]int{0, 2, 30}).Draw(t, "held out")]
 	c.Learning.Design.Gate.Top = rapid.IntRange(0, 2).Draw(t, "top")
 	c.Learning.Design.Gate.Noise = rapid.SampledFrom([]float64{0, 1}).Draw(t, "noise")
+	c.Learning.Grading = agents.Grading{
+		Send: rapid.Bool().Draw(t, "send"),
+		Rate: rapid.SampledFrom([]float64{0, 1, 10_000}).Draw(t, "grading rate"),
+		Clip: rapid.SampledFrom([]float64{0, 0.1, 100}).Draw(t, "clip"),
+	}
 	c.Learning.Horizon = rapid.SampledFrom([]time.Duration{time.Nanosecond, time.Hour}).Draw(t, "horizon")
 	c.Learning.Speed = rapid.SampledFrom([]float64{1e-300, 1000, 1e300}).Draw(t, "speed")
 	return c

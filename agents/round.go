@@ -137,17 +137,22 @@ func (n *Neuron) learn(now time.Duration) {
 	})
 }
 
-// rates fall linearly with time, as word2vec's do.
+// rates are the step lengths of the present.
 func (n *Neuron) rates(now time.Duration) models.Rates {
-	const least = 0.01
-	learning := n.config.Learning
-	left := max(least, 1-float64(now)/float64(learning.Horizon))
+	first, left := n.config.Learning.Rates, n.left(now)
 	return models.Rates{
-		Embedding:  learning.Rates.Embedding * left,
-		Projection: learning.Rates.Projection * left,
-		Gate:       learning.Rates.Gate * left,
-		Decay:      learning.Rates.Decay,
+		Embedding:  first.Embedding * left,
+		Projection: first.Projection * left,
+		Gate:       first.Gate * left,
+		Decay:      first.Decay,
 	}
+}
+
+// left is the part of the first rates that is left. It falls linearly with time, as
+// word2vec's does.
+func (n *Neuron) left(now time.Duration) float64 {
+	const least = 0.01
+	return max(least, 1-float64(now)/float64(n.config.Learning.Horizon))
 }
 
 // cost is the virtual time that training on a lesson takes. Only training has a
@@ -170,6 +175,8 @@ func (n *Neuron) finish(now time.Duration, event Computed) {
 	if n.control != nil {
 		n.control.Commit(result.control)
 	}
+	n.sendGrades(result.gradients)
+	n.follow(now)
 	n.tally.rounds++
 	n.tally.pairs += n.round.lesson.Training.Pairs()
 	if n.round.lesson.HeldOut.Pairs() > 0 {

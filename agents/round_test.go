@@ -412,14 +412,16 @@ func TestTheOrderOfArrivalDoesNotMatter(t *testing.T) {
 
 // The race detector finds what work and neuron share.
 func TestWorkMayRunWhileTheNeuronGoesOn(t *testing.T) {
-	l := newLife(config(plain()))
+	c := config(plain())
+	c.Learning.Grading = agents.Grading{Send: true, Rate: 1, Clip: 1}
+	l := newLife(c)
 	l.step(sealed(1)(l))
 	for range 3 {
 		l.step(answered("bob")(l))
 		l.step(woken(agents.Tag(l.query.Round))(l))
 		results := make(chan agents.Result)
 		go func(work func() agents.Result) { results <- work() }(l.compute.Work)
-		for _, happening := range []happening{queried(0, 1, 2), answered("ann"), sealed(4), refused("ann"), sealed(5)} {
+		for _, happening := range []happening{queried(0, 1, 2), gradedBy("ann", 1), answered("ann"), sealed(4), refused("ann"), sealed(5)} {
 			l.step(happening(l))
 		}
 		l.step(agents.Computed{Tag: l.compute.Tag, Result: <-results})

@@ -21,6 +21,7 @@ type work struct {
 	asked            int
 	rates            models.Rates
 	scorer           scorers.Scorer
+	grade            bool       // the answers
 	gate, luck       *rand.Rand // of the gate and of the scorer, drawn from by one work at a time
 }
 
@@ -33,6 +34,7 @@ func (n *Neuron) work(now time.Duration) work {
 		asked:   len(n.round.asked),
 		rates:   n.rates(now),
 		scorer:  n.config.Learning.Scorer,
+		grade:   n.config.Learning.Grading.Send && n.round.lesson.Training.Pairs() > 0,
 		gate:    n.streams.gate,
 		luck:    n.streams.scorer,
 	}
@@ -43,6 +45,9 @@ func (w work) do() learned {
 	result := learned{alone: math.NaN()}
 	result.assessment = reading.Assess()
 	result.scores = w.scorer.Score(reading, w.luck)
+	if w.grade {
+		result.gradients = gradientsOf(reading)
+	}
 	result.change = reading.Learn(w.rates)
 	if w.control != nil {
 		reading := w.control.Read(w.lesson, nil, 0, w.gate)
@@ -57,9 +62,10 @@ func (w work) do() learned {
 type learned struct {
 	change      *models.Change
 	assessment  models.Assessment
-	scores      []float64      // by answer
-	control     *models.Change // nil without a control
-	alone       float64        // loss of the control, NaN without one
+	scores      []float64       // by answer
+	gradients   []models.Matrix // by answer, empty if not let in; nil if nobody is graded
+	control     *models.Change  // nil without a control
+	alone       float64         // loss of the control, NaN without one
 	fingerprint uint64
 }
 
@@ -78,6 +84,9 @@ func (l learned) hash() uint64 {
 	if l.control != nil {
 		write(l.control.Fingerprint())
 		write(math.Float64bits(l.alone))
+	}
+	for _, gradient := range l.gradients {
+		_ = binary.Write(hash, binary.LittleEndian, gradient.Values) // never fails
 	}
 	return hash.Sum64()
 }

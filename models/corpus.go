@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"sync"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // A Corpus is a text as words of its own vocabulary, in the order in which they
@@ -29,6 +31,17 @@ func (c *Corpus) Document(d int) []Word {
 		end = c.Documents[d+1]
 	}
 	return c.Text[c.Documents[d]:end:end]
+}
+
+// Digest is a hash of the vocabulary and of the text: two corpora that differ in
+// anything a neuron could see have different ones.
+func (c *Corpus) Digest() uint64 {
+	hash := xxhash.New()
+	for _, word := range c.Vocabulary.Words {
+		_, _ = hash.WriteString(word + "\n") // never fails
+	}
+	_, _ = hash.Write(asBytes(c.Text))
+	return hash.Sum64()
 }
 
 // DefaultMinCount is how often a word must stand in a corpus to be known unless

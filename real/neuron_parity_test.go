@@ -2,6 +2,7 @@ package real
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -23,8 +24,13 @@ import (
 // come to the same models on both hosts, bit for bit: this is what makes a
 // finding of the simulator a statement about a network.
 func TestNeuronsLearnTheSameOnBothHosts(t *testing.T) {
-	virtual, live := newSchool(), newSchool()
-	runWorld(t, virtual.setup(func(n *agents.Neuron) agents.Stepper { return n }))
+	grading := agents.Grading{Send: true, Rate: 100, Clip: 0.1}
+	virtual, live := newSchool(grading), newSchool(grading)
+	grading.Rate = 0
+	refusing := newSchool(grading)
+	for _, s := range []*school{virtual, refusing} {
+		runWorld(t, s.setup(func(n *agents.Neuron) agents.Stepper { return n }))
+	}
 	synctest.Test(t, func(t *testing.T) {
 		runHost(t, live.setup(func(n *agents.Neuron) agents.Stepper { return diligent{n} }), delayBetween, nil)
 	})
@@ -44,6 +50,9 @@ func TestNeuronsLearnTheSameOnBothHosts(t *testing.T) {
 		if !cmp.Equal(pupil.Mixture().Alone(), live.pupils[i].Mixture().Alone()) {
 			t.Errorf("neuron %s has two different models", keyOf(i))
 		}
+		if slices.Equal(pupil.Mixture().Alone().Centre.Values, refusing.pupils[i].Mixture().Alone().Centre.Values) {
+			t.Errorf("neuron %s has the model of one that refuses gradients", keyOf(i))
+		}
 	}
 }
 
@@ -53,7 +62,7 @@ type school struct {
 	observed map[economy.Key]agents.Measurement // the last of each
 }
 
-func newSchool() *school {
+func newSchool(grading agents.Grading) *school {
 	s := &school{observed: make(map[economy.Key]agents.Measurement)}
 	corpus := models.WordNet()
 	sampler := models.NewSampler(corpus.Vocabulary, 3, 3, 1e-3)
@@ -84,6 +93,7 @@ func newSchool() *school {
 				Scorer:   scorers.LeaveOneOut{},
 				Memory:   0.1,
 				Speed:    float64(997 + 101*i), // pairs per second; different, so that no two act at once
+				Grading:  grading,
 				Control:  true,
 			},
 			Random: func(purpose string) *rand.Rand { return rand.New(streams.Stream(string(keyOf(i)), purpose)) },
@@ -103,12 +113,13 @@ func (s *school) setup(host func(*agents.Neuron) agents.Stepper) hosttest.Setup 
 	}
 	for i, pupil := range s.pupils {
 		setup.Members = append(setup.Members, agents.Member{Key: keyOf(i), Stepper: host(pupil)})
+		setup.Economy.Genesis = append(setup.Economy.Genesis, economy.Account{Key: keyOf(i), Balance: economy.Tao})
 	}
 	return setup
 }
 
 // A latecomer registers after a block of its own, since a live chain hears of
-// simultaneous registrations in any order.
+// simultaneous registrations in any order, and stakes what it has.
 type latecomer struct{ registers uint64 }
 
 // Manage implements [agents.Treasurer].
@@ -116,7 +127,7 @@ func (l latecomer) Manage(view agents.View) []economy.Action {
 	if view.Metagraph == nil || view.Metagraph.Height != l.registers+1 {
 		return nil
 	}
-	return []economy.Action{economy.Register{}}
+	return []economy.Action{economy.Register{}, economy.Stake{Amount: economy.Tao}}
 }
 
 // A diligent neuron works as long as its work costs: in a bubble of synctest,

@@ -254,6 +254,9 @@ func (t *trader) received(from economy.Key, message agents.Message) []agents.Eff
 		}}}
 	case agents.Answer:
 		t.heard[from]++
+		return []agents.Effect{agents.Send{To: from, Message: agents.Grade{Round: t.round, Gradient: message.Vectors}}}
+	case agents.Grade:
+		// What it answers is counted, not learned: nothing follows.
 	}
 	return nil
 }

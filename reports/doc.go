@@ -8,7 +8,8 @@
 //	├── scenario.yaml   the resolved scenario; runs again as it stands
 //	├── summary.json    the table as data
 //	├── plots           lorenz, tao-share and loss, each as .png and .svg
-//	└── worlds          <arm>-<replication>/epochs.parquet and neurons.parquet
+//	└── worlds          <arm>-<replication>/epochs.parquet and neurons.parquet,
+//	                    and models/<neuron>.ckpt if they were asked for
 //
 // [Create] makes the folder, [Run.World] gives the [Recorder] of one world, and
 // [Run.Finish] writes the summary and the plots. A file appears under its name

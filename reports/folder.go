@@ -16,6 +16,7 @@ const (
 	scenarioName = "scenario.yaml"
 	summaryName  = "summary.json"
 	worldsName   = "worlds"
+	modelsName   = "models"
 	plotsName    = "plots"
 )
 

@@ -19,8 +19,18 @@ type Plan struct {
 	Replications int       `json:"replications"` // of each arm, at least 1
 	Workers      int       `json:"workers"`      // cores used
 	Kernel       string    `json:"kernel"`       // machine code that trained; another rounds differently
+	Corpus       Corpus    `json:"corpus"`
 	Machine      Machine   `json:"machine"`
 	Started      time.Time `json:"started"` // by the wall clock
+}
+
+// Corpus is what the neurons read. The scenario names it; this tells whether it
+// has changed since.
+type Corpus struct {
+	Name   string `json:"name"`
+	Words  int    `json:"words"`  // of its text that are known
+	Types  int    `json:"types"`  // known words
+	Digest string `json:"digest"` // of its vocabulary and text
 }
 
 // Machine is where a run was computed. Models may differ in their last bits

@@ -4,10 +4,13 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"sync"
+
+	"taosim/economy"
 )
 
 // Run is the folder of a run that is being recorded. It may be used by several
@@ -80,6 +83,17 @@ func (r *Run) World(arm string, replication int, census Census) (*Recorder, erro
 	}
 	r.worlds[slot] = recorder
 	return recorder, nil
+}
+
+// ModelFile is where what a neuron of a world has learned belongs,
+// worlds/ARM-N/models/NEURON.ckpt. Its folder is made; writing the file is the
+// caller's. The world must have begun.
+func (r *Run) ModelFile(arm string, replication int, neuron economy.Key) (string, error) {
+	folder := r.file(worldsName, worldName(arm, replication), modelsName)
+	if err := os.Mkdir(folder, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return "", fmt.Errorf("record a model: %w", err)
+	}
+	return filepath.Join(folder, string(neuron)+".ckpt"), nil
 }
 
 // slot is the place of a world among all worlds of the plan.

@@ -3,6 +3,7 @@ package reports_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -228,6 +229,32 @@ func TestARunWithoutItsSummaryHasFailed(t *testing.T) {
 				t.Errorf("error %v, table of a run that did not fail:\n%s", err, table.String())
 			}
 		})
+	}
+}
+
+func TestAModelHasItsPlaceInItsWorld(t *testing.T) {
+	folder := t.TempDir()
+	r, err := reports.Create(folder, plan(1, "yuma3 kappa=0.6"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.ModelFile("yuma3 kappa=0.6", 1, "honest-1"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("before its world has begun: %v, want %v", err, fs.ErrNotExist)
+	}
+	if _, err := r.World("yuma3 kappa=0.6", 1, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, neuron := range []economy.Key{"honest-1", "honest-2"} {
+		got, err := r.ModelFile("yuma3 kappa=0.6", 1, neuron)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := filepath.Join(folder, "worlds", "yuma3-kappa=0.6-1", "models", string(neuron)+".ckpt"); got != want {
+			t.Errorf("ModelFile() = %s, want %s", got, want)
+		}
+		if info, err := os.Stat(filepath.Dir(got)); err != nil || !info.IsDir() {
+			t.Errorf("its folder is not there: %v", err)
+		}
 	}
 }
 

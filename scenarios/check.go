@@ -225,6 +225,12 @@ func (g *Gate) CheckFields(v *strict.Value) {
 }
 
 // CheckFields implements [strict.FieldChecker].
+func (g *Grading) CheckFields(v *strict.Value) {
+	between(v.Field("rate"), g.Rate, 0, 10_000)
+	between(v.Field("clip"), g.Clip, 0, 100)
+}
+
+// CheckFields implements [strict.FieldChecker].
 func (n *Network) CheckFields(v *strict.Value) {
 	between(v.Field("loss"), n.Loss, 0, 1)
 	between(v.Field("duplication"), n.Duplication, 0, 1)

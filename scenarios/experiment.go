@@ -11,6 +11,7 @@ import (
 
 	"taosim/agents"
 	"taosim/economy"
+	"taosim/models"
 )
 
 // A Recorder keeps what one world measures. It is called from one goroutine.
@@ -27,6 +28,12 @@ type Recorder interface {
 // Experiment runs a scenario: one world for each arm of its comparison and each
 // replication.
 type Experiment struct {
+	// Leave, unless nil, is called when a world has come to its end or was
+	// cancelled, for each of its neurons in the order of registration, with what it
+	// has learned; that is to be read only, and before Leave returns. An error ends
+	// the experiment. Worlds that run at the same time call it at the same time.
+	Leave func(arm string, replication int, neuron economy.Key, mixture *models.Mixture) error
+
 	scenario *Scenario
 	text     Text
 	workers  int
@@ -93,7 +100,8 @@ func (d Digests) Digest() uint64 {
 // Run runs every world. Cores go to several worlds at a time first, which
 // needs no coordination, and only then to the computations within one; neither
 // changes a history. When the context is cancelled or a world fails, all worlds
-// stop and the error says why; what was recorded stays.
+// stop and the error says why, a failure rather than that it was cancelled; what
+// was recorded stays.
 func (e *Experiment) Run(ctx context.Context) (Digests, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -101,11 +109,11 @@ func (e *Experiment) Run(ctx context.Context) (Digests, error) {
 	for arm := range digests {
 		digests[arm] = make([]uint64, e.scenario.Replications)
 	}
+	errs := make([]error, e.worlds())
 	atATime := min(e.workers, e.worlds())
 	workers := (e.workers + atATime - 1) / atATime // of each world; rounded up, since worlds wait now and then
 	slots := make(chan struct{}, atATime)
 	var running sync.WaitGroup
-	var failed atomic.Bool
 	// Replications go first: when a run is interrupted, all arms have come as far.
 	for replication := range e.scenario.Replications {
 		for arm, rule := range e.scenario.rules() {
@@ -114,18 +122,30 @@ func (e *Experiment) Run(ctx context.Context) (Digests, error) {
 				defer func() { <-slots }()
 				digest, err := e.world(ctx, rule, replication, workers)
 				digests[arm][replication] = digest
+				errs[replication*len(digests)+arm] = err
 				if err != nil {
-					failed.Store(true)
 					cancel(err)
 				}
 			})
 		}
 	}
 	running.Wait()
-	if !failed.Load() { // a cancellation after the last world has ended came too late
-		return digests, nil
+	return digests, verdict(errs) // nil if the cancellation came after the last world had ended
+}
+
+// verdict is the error of the first world that failed or, if none did, of one
+// that was cancelled.
+func verdict(errs []error) error {
+	var cancelled error
+	for _, err := range errs {
+		switch {
+		case errors.Is(err, context.Canceled):
+			cancelled = err
+		case err != nil:
+			return err
+		}
 	}
-	return digests, context.Cause(ctx)
+	return cancelled
 }
 
 // world runs one world to its end and returns the digest of its history.
@@ -146,7 +166,7 @@ func (e *Experiment) world(ctx context.Context, rule Rule, replication, workers 
 	if err != nil {
 		return 0, err
 	}
-	defer func() { err = errors.Join(err, recorder.Close()) }()
+	defer func() { err = followed(err, recorder.Close()) }()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	e.watch(&config, recorder, cancel)
@@ -155,7 +175,33 @@ func (e *Experiment) world(ctx context.Context, rule Rule, replication, workers 
 	if world.Run(ctx, e.scenario.length()) != nil {
 		err = context.Cause(ctx) // which says more than that it was cancelled
 	}
+	if err == nil || errors.Is(err, context.Canceled) {
+		err = followed(err, e.leave(rule, replication, config.Members))
+	}
 	return world.Digest(), err
+}
+
+// followed is an error, if any, and what failed after it, if anything. That a
+// world was cancelled is not worth saying then.
+func followed(err, later error) error {
+	if later != nil && errors.Is(err, context.Canceled) {
+		return later
+	}
+	return errors.Join(err, later)
+}
+
+// leave hands on what the neurons of a world have learned.
+func (e *Experiment) leave(rule Rule, replication int, members []agents.Member) error {
+	if e.Leave == nil {
+		return nil
+	}
+	for _, member := range members {
+		mixture := member.Stepper.(*agents.Neuron).Mixture() // settle makes nothing else
+		if err := e.Leave(rule.String(), replication, member.Key, mixture); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // watch hands each epoch to the recorder; if that fails, the world ends.

@@ -11,6 +11,7 @@ import (
 
 	"taosim/agents"
 	"taosim/economy"
+	"taosim/models"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -30,12 +31,18 @@ func TestHistoryDependsOnTheScenarioAlone(t *testing.T) {
 
 // One world alone gets all workers, so that real training meets each number.
 func TestHistoryOfOneWorldDoesNotDependOnItsWorkers(t *testing.T) {
-	s := tiny(t, Setting{"compare.rule", "[equal]"}, Setting{"replications", "1"}, Setting{"duration", "1 epoch"}, Setting{"learning.control", "true"})
-	for _, k := range kernels(t) {
-		want := runOn(t, k, s, 1).digests
-		for _, workers := range []int{2, 8} {
-			if got := runOn(t, k, s, workers).digests; !cmp.Equal(got, want) {
-				t.Errorf("%s, %d workers: digests %x, want %x as before", k.Name(), workers, got, want)
+	alone := []Setting{{"compare.rule", "[equal]"}, {"replications", "1"}, {"learning.control", "true"}}
+	for _, settings := range [][]Setting{
+		{{"duration", "1 epoch"}},
+		{{"duration", "2 epochs"}, {"learning.grading", "{send: true, rate: 100}"}}, // followed once somebody is rated
+	} {
+		s := tiny(t, append(settings, alone...)...)
+		for _, k := range kernels(t) {
+			want := runOn(t, k, s, 1).digests
+			for _, workers := range []int{2, 8} {
+				if got := runOn(t, k, s, workers).digests; !cmp.Equal(got, want) {
+					t.Errorf("%v, %s, %d workers: digests %x, want %x as before", settings, k.Name(), workers, got, want)
+				}
 			}
 		}
 	}
@@ -84,9 +91,9 @@ func TestDigestsMakeOneNumber(t *testing.T) {
 }
 
 // Nobody acts on rewards here, so two rules differ in what they pay and in
-// nothing else.
+// nothing else; unless gradients are sent back, which count by the sender's stake.
 func TestArmsHaveTheSameLuck(t *testing.T) {
-	s := tiny(t)
+	s := tiny(t, Setting{"learning.grading.send", "false"})
 	h := run(t, s, 2)
 	for replication := range s.Replications {
 		equal, rank := h.worlds[place{"equal", replication}], h.worlds[place{"rank-proportional", replication}]
@@ -232,6 +239,107 @@ func watch(t *testing.T, recorder Recorder, fail func(error)) WorldConfig {
 	NewExperiment(mustParse(t, smallest), Text{}, 1, nil).watch(&config, recorder, fail)
 	return config
 }
+
+// A neuron that was interrupted leaves with what it has learned by then.
+func TestNeuronsLeaveWhenTheirWorldEnds(t *testing.T) {
+	tests := []struct {
+		name    string
+		disturb func(cancel func(), in place, epoch int) error
+		want    []place // whose neurons leave
+		err     error
+	}{
+		{
+			name:    "by itself",
+			disturb: func(func(), place, int) error { return nil },
+			want:    []place{{"equal", 0}, {"rank-proportional", 0}},
+		},
+		{
+			name: "interrupted, but not before it began",
+			disturb: func(cancel func(), in place, epoch int) error {
+				if (in == place{"equal", 0}) && epoch == 1 {
+					cancel()
+				}
+				return nil
+			},
+			want: []place{{"equal", 0}},
+			err:  context.Canceled,
+		},
+		{
+			name: "failing, but not with the world that failed",
+			disturb: func(_ func(), in place, _ int) error {
+				if (in == place{"rank-proportional", 0}) {
+					return errFull
+				}
+				return nil
+			},
+			want: []place{{"equal", 0}},
+			err:  errFull,
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			s := tiny(t, Setting{"replications", "1"}, Setting{"chain.tempo", "5"})
+			experiment := NewExperiment(s, wordnet(), 1, func(arm string, replication int) (Recorder, error) {
+				return &journal{disturb: func(epoch int) error { return tt.disturb(cancel, place{arm, replication}, epoch) }}, nil
+			})
+			var got []string
+			experiment.Leave = func(arm string, replication int, neuron economy.Key, mixture *models.Mixture) error {
+				trained := mixture.Alone().Context.Values
+				got = append(got, fmt.Sprint(arm, replication, neuron, slices.Max(trained) > 0))
+				return nil
+			}
+			if _, err := experiment.Run(ctx); !errors.Is(err, tt.err) {
+				t.Errorf("Run() = %v, want %v", err, tt.err)
+			}
+			var want []string
+			for _, in := range tt.want {
+				for _, resident := range s.Residents() {
+					want = append(want, fmt.Sprint(in.arm, in.replication, resident.Key, resident.Class.Name == "honest"))
+				}
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("world, neuron and whether it had trained (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// A disk that is full when a run is interrupted must not pass for an interruption.
+func TestWhatFailsAfterAnInterruptionIsToldInstead(t *testing.T) {
+	for _, failing := range []string{"leaving", "closing"} {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		experiment := NewExperiment(tiny(t, Setting{"chain.tempo", "1"}), wordnet(), 1, func(string, int) (Recorder, error) {
+			j := journal{disturb: func(int) error { cancel(); return nil }}
+			if failing == "closing" {
+				return &failingToClose{j}, nil
+			}
+			return &j, nil
+		})
+		left := 0
+		experiment.Leave = func(string, int, economy.Key, *models.Mixture) error {
+			left++
+			if failing == "leaving" {
+				return errFull
+			}
+			return nil
+		}
+		if _, err := experiment.Run(ctx); !errors.Is(err, errFull) || errors.Is(err, context.Canceled) {
+			t.Errorf("%s failed: Run() = %v, want %v alone", failing, err, errFull)
+		}
+		if failing == "leaving" && left != 1 {
+			t.Errorf("%d neurons left, want none after the first, which failed", left)
+		}
+	}
+}
+
+// failingToClose is a journal that cannot be finished.
+type failingToClose struct{ journal }
+
+// Close implements [Recorder].
+func (*failingToClose) Close() error { return errFull }
 
 func TestARecorderThatCannotBeMadeStopsTheExperiment(t *testing.T) {
 	experiment := NewExperiment(tiny(t), wordnet(), 1, func(arm string, replication int) (Recorder, error) {

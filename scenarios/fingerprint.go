@@ -26,6 +26,7 @@ const (
 	queryKind
 	answerKind
 	digestsKind
+	gradeKind
 )
 
 // fingerprint hashes an event with everything in it.
@@ -93,6 +94,10 @@ func (h *hasher) message(message agents.Message) {
 		h.word(answerKind)
 		h.word(message.Round)
 		h.matrix(message.Vectors)
+	case agents.Grade:
+		h.word(gradeKind)
+		h.word(message.Round)
+		h.matrix(message.Gradient)
 	default:
 		panic(fmt.Sprintf("scenarios: no fingerprint for a message of type %T", message))
 	}

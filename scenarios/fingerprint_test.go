@@ -15,6 +15,7 @@ import (
 func samples() []agents.Event {
 	query := agents.Query{Round: 1, Words: []models.Word{2, 3}}
 	answer := agents.Answer{Round: 1, Vectors: models.Matrix{Rows: 1, Columns: 2, Values: []float32{2, 3}}}
+	grade := agents.Grade{Round: 1, Gradient: answer.Vectors}
 	return []agents.Event{
 		agents.Started{},
 		agents.Received{From: "a", Message: query},
@@ -26,6 +27,8 @@ func samples() []agents.Event {
 		}},
 		agents.Refused{To: "a", Message: query, Code: agents.NotFound},
 		agents.Refused{To: "a", Message: answer, Code: agents.NotFound},
+		agents.Received{From: "a", Message: grade},
+		agents.Refused{To: "a", Message: grade, Code: agents.NotFound},
 	}
 }
 
@@ -41,6 +44,8 @@ func TestFingerprintsAreFrozen(t *testing.T) {
 		0x2406b45117664725,
 		0x198516d1fac07e0a,
 		0x26348b7a3c56e512,
+		0x673dbf08a680b721,
+		0x319313b2057ccfcb,
 	}
 	for i, event := range samples() {
 		if got := fingerprint(event); got != want[i] {

@@ -65,6 +65,7 @@ func (s *Scenario) learning(text Text, class *Class) agents.Learning {
 		Scorer:   l.Scorer.Scorer,
 		Memory:   l.Memory,
 		Speed:    class.Speed,
+		Grading:  agents.Grading{Send: l.Grading.Send, Rate: l.Grading.Rate, Clip: l.Grading.Clip},
 		Control:  l.Control,
 	}
 }

@@ -34,6 +34,18 @@ func TestWithoutRatesNothingIsLearned(t *testing.T) {
 	}
 }
 
+// Measured on seeds 1 to 3: lower by 0.12 to 0.17 nats a pair.
+func TestFollowingGradientsIsWorthSomething(t *testing.T) {
+	last := func(rate string) float64 {
+		s := small(t, Setting{"compare.rule", "[equal]"}, Setting{"learning.grading", "{send: true, rate: " + rate + "}"})
+		return run(t, s, 2).worlds[place{"equal", 0}].lastLoss()
+	}
+	refused, followed := last("0"), last("100")
+	if !(followed < refused-0.06) {
+		t.Errorf("the held-out loss is %.3f nats a pair if gradients are followed and %.3f if not", followed, refused)
+	}
+}
+
 // Neurons that ask their peers end with a lower loss than the same neurons on
 // their own, also when they answer by themselves what they have learned of them.
 // The control of each knows as much as one that never asked. Measured on seeds 1

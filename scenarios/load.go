@@ -6,8 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"taosim/models/corpora"
 	"taosim/scenarios/strict"
 
 	"gopkg.in/yaml.v3"
@@ -52,11 +54,22 @@ func (s *Scenario) YAML() []byte {
 	if len(resolved.Compare.Rule) > 0 {
 		resolved.Rule = Rule{} // it is not used, and no scenario may say both
 	}
+	resolved.Learning.Corpus = s.Learning.corpusFromAnywhere()
 	text, err := yaml.Marshal(resolved)
 	if err != nil {
 		panic("scenarios: " + err.Error())
 	}
 	return text
+}
+
+// corpusFromAnywhere names the corpus so that it is found from any folder: a run
+// may be repeated from another than the first.
+func (l *Learning) corpusFromAnywhere() string {
+	path, err := filepath.Abs(l.Corpus)
+	if err != nil || slices.Contains(corpora.Names(), l.Corpus) {
+		return l.Corpus
+	}
+	return path
 }
 
 func read(nameOrPath string) (file string, text []byte, err error) {

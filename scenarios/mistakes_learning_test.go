@@ -111,6 +111,28 @@ small.yaml:6:59: unknown field "temperature" of learning.gate; known: rate, top,
         |                                                           ^^^^^^^^^^^`,
 		},
 		{
+			name: "gradients that cannot be followed",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+learning:
+  grading: {send: often, rate: -1, clip: 101, norm: 1}
+`,
+			want: `small.yaml:6:19: expected true or false, found the text "often"
+      6 |   grading: {send: often, rate: -1, clip: 101, norm: 1}
+        |                   ^^^^^
+small.yaml:6:32: expected 0 to 10000, found -1
+      6 |   grading: {send: often, rate: -1, clip: 101, norm: 1}
+        |                                ^^
+small.yaml:6:42: expected 0 to 100, found 101
+      6 |   grading: {send: often, rate: -1, clip: 101, norm: 1}
+        |                                          ^^^
+small.yaml:6:47: unknown field "norm" of learning.grading; known: send, rate, clip
+      6 |   grading: {send: often, rate: -1, clip: 101, norm: 1}
+        |                                               ^^^^`,
+		},
+		{
 			name: "a misspelt mixture and a control that is neither on nor off",
 			text: `name: small
 duration: 2 epochs

@@ -97,6 +97,8 @@ func words(value reflect.Value) string {
 		return "A rule"
 	case Strategy:
 		return "A strategy"
+	case Scorer:
+		return "A scorer"
 	case Ties:
 		return "`shuffled` or `fifo`"
 	case Latency, *Latency:
@@ -127,12 +129,13 @@ func plural(noun string) string {
 
 // presence says what happens if a field is left out.
 func presence(field reflect.StructField, value reflect.Value) string {
-	latency, isLatency := value.Interface().(Latency)
+	_, isLatency := value.Interface().(Latency)
+	_, isScorer := value.Interface().(Scorer)
 	switch {
 	case field.Tag.Get("strict") == "required":
 		return "required"
-	case isLatency:
-		return "default `" + flow(latency) + "`"
+	case isLatency || isScorer:
+		return "default `" + flow(value.Interface()) + "`"
 	case value.Kind() == reflect.Slice || value.Kind() == reflect.Pointer || isMapping(value.Type()):
 		return "optional"
 	default:

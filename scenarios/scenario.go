@@ -105,13 +105,17 @@ type Learning struct {
 	// over the run.
 	Rate float64 `yaml:"rate"`
 	// ProjectionRate is the first step length, 0 to 1, of the projections through
-	// which peers are read; it falls as the other does.
+	// which peers are read, as a part of the size of what they answer; it falls as
+	// the other does.
 	ProjectionRate float64 `yaml:"projection_rate"`
 	// Decay of the projections, 0 to 1: each step takes this part of its length
 	// from their weights.
 	Decay float64 `yaml:"decay"`
 	// Gate weighs the answers of a round.
 	Gate Gate `yaml:"gate"`
+	// Grading is what becomes of the gradient of an answer: what the asker's loss
+	// would have had it be.
+	Grading Grading `yaml:"grading"`
 	// Mixture says what computes the gradients of a round: `native`, or `gorgonia`
 	// for the same as a graph, which is slow and there to check the other.
 	Mixture string `yaml:"mixture"`
@@ -149,6 +153,19 @@ type Gate struct {
 	// Importance is the weight of the term that keeps a few peers from taking all,
 	// in nats.
 	Importance float64 `yaml:"importance"`
+}
+
+// Grading is what becomes of the gradient of an answer.
+type Grading struct {
+	// Send says whether a neuron sends each peer, after a round, the gradient of
+	// its mean training loss with respect to that peer's answer.
+	Send bool `yaml:"send"`
+	// Rate is the first step length, 0 to 10000, down the gradients that a neuron
+	// is sent, times the share of all weight on it, by stake, that is the sender's;
+	// it falls as the others do, and 0 refuses all gradients.
+	Rate float64 `yaml:"rate"`
+	// Clip is the furthest, 0 to 100, that one gradient moves a vector.
+	Clip float64 `yaml:"clip"`
 }
 
 // Network is what lies between neurons.
@@ -214,10 +231,11 @@ func Default() Scenario {
 			Negatives:      5,
 			Subsample:      1e-3,
 			HeldOut:        100,
-			Rate:           0.08,
-			ProjectionRate: 0.01,
+			Rate:           0.05,
+			ProjectionRate: 0.1,
 			Decay:          0.1,
 			Gate:           Gate{Rate: 0.01, Importance: 0.1},
+			Grading:        Grading{Clip: 0.1},
 			Mixture:        native,
 			Deadline:       2 * time.Second,
 			Scorer:         mustScorer("leave-one-out"),

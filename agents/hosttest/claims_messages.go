@@ -14,6 +14,7 @@ func messagesArrive(t *testing.T, run Run) {
 	messages := []agents.Message{
 		agents.Query{Round: 1, Words: []models.Word{5, 6, 7}},
 		agents.Answer{Round: 2, Vectors: models.Matrix{Rows: 2, Columns: 1, Values: []float32{0.5, -1}}},
+		agents.Grade{Round: 3, Gradient: models.Matrix{Rows: 1, Columns: 2, Values: []float32{0.25, -2}}},
 	}
 	var effects []agents.Effect
 	for _, message := range messages {

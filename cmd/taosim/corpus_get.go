@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"net/url"
 	"slices"
 	"strings"
-	"sync/atomic"
 
 	"taosim/models/corpora"
 	"taosim/scenarios/strict"
@@ -108,11 +106,3 @@ func (o *corpusGetOptions) check(command *cobra.Command) error {
 	}
 	return nil
 }
-
-// atomicShare is how much of some work is done, 0 to 1: one goroutine works and
-// another shows it.
-type atomicShare struct{ bits atomic.Uint64 }
-
-func (s *atomicShare) store(share float64) { s.bits.Store(math.Float64bits(share)) }
-
-func (s *atomicShare) load() float64 { return math.Float64frombits(s.bits.Load()) }

@@ -24,9 +24,10 @@ func newEmbed() *cobra.Command {
 	return command
 }
 
-// aboutVectors is what the help of several commands says.
-const aboutVectors = `VECTORS is a file of word2vec, gensim or "taosim embed", text or binary, as it
-is or compressed as .gz; its content says which.`
+// aboutModel is what the help of several commands says.
+const aboutModel = `MODEL is a file of vectors, of word2vec, gensim or "taosim embed", text or
+binary, as it is or compressed as .gz, or a checkpoint of "taosim embed train
+--checkpoint" or "taosim run --models"; its content says which.`
 
 // arguments accepts from least to most arguments, of which the help says what
 // they are.

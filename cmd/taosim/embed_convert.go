@@ -25,17 +25,18 @@ type conversion struct {
 func newEmbedConvert() *cobra.Command {
 	var options convertOptions
 	command := &cobra.Command{
-		Use:   "convert VECTORS OUTPUT",
+		Use:   "convert MODEL OUTPUT",
 		Short: "Write word vectors in another format",
-		Long: aboutVectors + `
+		Long: aboutModel + `
 
 OUTPUT is written in the format that its name ends in: .txt and .vec are text,
 .bin is binary, and .gz behind compresses it. Both are formats of word2vec and
-hold the same numbers, bit for bit.`,
+hold the same numbers, bit for bit. Of a checkpoint the centre vectors are
+written; its context vectors have no place there.`,
 		Example: `  taosim embed convert vectors.txt vectors.bin
   taosim embed convert vectors.bin vectors.vec.gz
   taosim embed convert vectors.bin vectors --text`,
-		Args: arguments(2, 2, "VECTORS and OUTPUT"),
+		Args: arguments(2, 2, "MODEL and OUTPUT"),
 		RunE: func(command *cobra.Command, args []string) error {
 			return options.run(command, args[0], args[1])
 		},
@@ -56,24 +57,24 @@ func (o *convertOptions) run(command *cobra.Command, input, output string) error
 	if err := vectors.CheckTarget(output); err != nil {
 		return err
 	}
-	embedding, found, err := vectors.Read(input)
+	model, err := readModel(input)
 	if err != nil {
 		return err
 	}
-	if err := vectors.Write(output, embedding, format); err != nil {
+	if err := vectors.Write(output, model.Embedding, format); err != nil {
 		return err
 	}
 	if o.json {
 		return writeJSON(command.OutOrStdout(), conversion{
 			Input:        input,
-			InputFormat:  found.String(),
+			InputFormat:  model.format,
 			Output:       output,
 			OutputFormat: format.String(),
-			Words:        len(embedding.Words),
-			Dimensions:   embedding.Vectors.Columns,
+			Words:        len(model.Words),
+			Dimensions:   model.Vectors.Columns,
 		})
 	}
-	_, err = fmt.Fprintf(command.OutOrStdout(), "%s: %s, %v\n", output, shape(len(embedding.Words), embedding.Vectors.Columns), format)
+	_, err = fmt.Fprintf(command.OutOrStdout(), "%s: %s, %v\n", output, shape(len(model.Words), model.Vectors.Columns), format)
 	return err
 }
 

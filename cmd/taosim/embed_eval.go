@@ -31,9 +31,7 @@ func newEmbedEval() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "eval MODEL",
 		Short: "Measure what a model has learned",
-		Long: `MODEL is a file of vectors, of word2vec, gensim or "taosim embed", text or
-binary, as it is or compressed as .gz, or a checkpoint of "taosim embed train
---checkpoint"; its content says which.
+		Long: aboutModel + `
 
 --similarity compares the cosines of words with what people said: a line of the
 file holds two words and a score, separated by tabs, commas or spaces. The figure
@@ -91,14 +89,14 @@ func (o *evalOptions) run(command *cobra.Command, path string) error {
 	if err != nil {
 		return err
 	}
-	model, err := readEvalModel(path)
+	model, err := readModel(path)
 	if err != nil {
 		return err
 	}
 	if o.likelihood.text != "" && model.checkpoint == nil {
-		return fmt.Errorf(`%s holds no context vectors, and --likelihood needs them; give it a checkpoint, which "taosim embed train --checkpoint FILE" writes`, path)
+		return fmt.Errorf(`%s holds no context vectors, and --likelihood needs them; give it a checkpoint, which "taosim embed train --checkpoint FILE" and "taosim run --models" write`, path)
 	}
-	r := evalReport{Vectors: path, Words: len(model.space.Words), Dimensions: model.space.Vectors.Columns}
+	r := evalReport{Vectors: path, Words: len(model.Words), Dimensions: model.Vectors.Columns}
 	if err := o.measure(command.Context(), model, sets, &r); err != nil {
 		return err
 	}
@@ -109,13 +107,14 @@ func (o *evalOptions) run(command *cobra.Command, path string) error {
 }
 
 // measure adds what was asked for to the report.
-func (o *evalOptions) measure(ctx context.Context, model evalModel, sets evalSets, r *evalReport) error {
+func (o *evalOptions) measure(ctx context.Context, model embedModel, sets evalSets, r *evalReport) error {
+	space := model.space()
 	if o.against != "" {
-		other, err := readEvalModel(o.against)
+		other, err := readModel(o.against)
 		if err != nil {
 			return err
 		}
-		r.addAlignment(o.against, evaluation.Align(model.space, other.space))
+		r.addAlignment(o.against, evaluation.Align(space, other.space()))
 	}
 	if o.likelihood.text != "" {
 		likelihood, err := o.likelihood.measure(ctx, model.checkpoint)
@@ -125,10 +124,10 @@ func (o *evalOptions) measure(ctx context.Context, model evalModel, sets evalSet
 		r.Likelihood = &likelihood
 	}
 	for i, path := range o.similarity {
-		r.addSimilarity(path, model.space.Similarity(sets.judgements[i]))
+		r.addSimilarity(path, space.Similarity(sets.judgements[i]))
 	}
 	for i, path := range o.analogy {
-		categories, total := model.space.Analogy(sets.questions[i], int(o.top.value))
+		categories, total := space.Analogy(sets.questions[i], int(o.top.value))
 		r.addAnalogy(path, int(o.top.value), categories, total)
 	}
 	return nil

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"taosim/models/evaluation"
-	"taosim/models/vectors"
 	"taosim/scenarios/strict"
 
 	"github.com/spf13/cobra"
@@ -25,15 +24,15 @@ func newEmbedNeighbours() *cobra.Command {
 	top := number{value: 10, least: 1, most: math.MaxInt32}
 	var asJSON bool
 	command := &cobra.Command{
-		Use:   "neighbours VECTORS WORD...",
+		Use:   "neighbours MODEL WORD...",
 		Short: "Show the words nearest to others",
-		Long: aboutVectors + `
+		Long: aboutModel + `
 
 Near are words whose vectors point the same way: their cosine is 1 for the same
 direction, 0 for a right angle and -1 for the opposite direction.`,
 		Example: `  taosim embed neighbours vectors.txt music
   taosim embed neighbours vectors.bin king queen --top 5 --json`,
-		Args: arguments(2, anyNumber, "VECTORS and one WORD or more"),
+		Args: arguments(2, anyNumber, "MODEL and one WORD or more"),
 		RunE: func(command *cobra.Command, args []string) error {
 			found, err := findNeighbours(args[0], args[1:], int(top.value))
 			if err != nil {
@@ -53,11 +52,11 @@ direction, 0 for a right angle and -1 for the opposite direction.`,
 
 // findNeighbours looks up words in a file.
 func findNeighbours(path string, words []string, top int) ([]neighbourhood, error) {
-	embedding, _, err := vectors.Read(path)
+	model, err := readModel(path)
 	if err != nil {
 		return nil, err
 	}
-	space := evaluation.NewSpace(embedding.Words, embedding.Vectors)
+	space := model.space()
 	var found []neighbourhood
 	var mistakes []error
 	for _, word := range words {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"taosim/models"
@@ -146,8 +147,12 @@ func (o *trainOptions) check(given func(flag string) bool) error {
 		return fmt.Errorf("--dim %v: expected a multiple of 16 from 16 to %d", &o.dimensions, kernel.MaxColumns)
 	case o.output == "":
 		return errors.New("--output is missing: a file for the vectors")
-	case o.output == o.checkpoint:
+	case sameFile(o.output, o.checkpoint):
 		return fmt.Errorf("--output and --checkpoint both name %s; name two files", o.output)
+	case sameFile(o.output, o.corpus):
+		return fmt.Errorf("--output would replace the corpus %s; name another file", o.corpus)
+	case sameFile(o.checkpoint, o.corpus):
+		return fmt.Errorf("--checkpoint would replace the corpus %s; name another file", o.corpus)
 	}
 	if err := vectors.CheckTarget(o.output); err != nil {
 		return fmt.Errorf("--output: %w", err)
@@ -158,6 +163,31 @@ func (o *trainOptions) check(given func(flag string) bool) error {
 		}
 	}
 	return nil
+}
+
+// sameFile reports whether two paths lead to one file, which need not be there
+// yet.
+func sameFile(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	one, errOne := os.Stat(a)
+	other, errOther := os.Stat(b)
+	if errOne == nil && errOther == nil {
+		return os.SameFile(one, other)
+	}
+	return resolved(a) == resolved(b)
+}
+
+// resolved is a path from the root, without the links on the way to its folder.
+func resolved(path string) string {
+	if absolute, err := filepath.Abs(path); err == nil {
+		path = absolute
+	}
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		path = filepath.Join(folder, filepath.Base(path))
+	}
+	return path
 }
 
 // adapt turns what is meant for skip-gram into what suits next-word.

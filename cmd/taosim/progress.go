@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -87,3 +89,11 @@ func lines() func(share float64, last bool) {
 		}
 	}
 }
+
+// atomicShare is how much of some work is done, 0 to 1: one goroutine works and
+// another shows it.
+type atomicShare struct{ bits atomic.Uint64 }
+
+func (s *atomicShare) store(share float64) { s.bits.Store(math.Float64bits(share)) }
+
+func (s *atomicShare) load() float64 { return math.Float64frombits(s.bits.Load()) }

@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	"taosim/models"
 	"taosim/reports"
 	"taosim/scenarios"
 	"taosim/sim"
@@ -26,6 +27,7 @@ type runOptions struct {
 	workers     number
 	kernel      choice
 	out         string
+	models      bool
 	json, quiet bool
 }
 
@@ -42,12 +44,18 @@ Everything that is measured goes into a new folder: tables for pandas or DuckDB,
 plots, and the scenario as it was run. Ctrl-C ends the run and keeps what was
 recorded; a second Ctrl-C ends the program at once.
 
+With --models each neuron leaves with what it has learned when its world ends,
+also by Ctrl-C: a checkpoint that "taosim embed" reads. One that never trained
+has nothing to leave with.
+
 The exit status is 0 when the run has finished, 1 when it failed, 130 when it
 was interrupted, and 2 when the command or the scenario makes no sense, in which
 case nothing was written.`,
 		Example: `  taosim run quickstart
   taosim run ./my-scenario.yaml --seed 7 --out results
-  taosim run quickstart --set replications=10 --set neurons.free-rider.count=8 --json`,
+  taosim run quickstart --set replications=10 --set neurons.free-rider.count=8 --json
+  taosim run quickstart --models --out results
+  taosim embed neighbours results/worlds/equal-1/models/honest-1.ckpt dog`,
 		Args:              oneScenario,
 		ValidArgsFunction: completeScenario,
 		RunE:              func(command *cobra.Command, args []string) error { return options.run(command, args[0]) },
@@ -59,6 +67,7 @@ case nothing was written.`,
 	options.kernel = kernelChoice()
 	flags.Var(&options.kernel, "kernel", "machine code to train with; results agree between kernels but for rounding")
 	flags.StringVar(&options.out, "out", "", "`FOLDER` for the results, which must be new or empty (default runs/NAME-SEED, then .2, .3 and so on)")
+	flags.BoolVar(&options.models, "models", false, "write each neuron's model to worlds/RULE-N/models/NEURON.ckpt, 8 bytes a word and dimension")
 	flags.BoolVar(&options.json, "json", false, "print the summary as JSON instead of a table")
 	flags.BoolVar(&options.quiet, "quiet", false, "print nothing but errors, and the JSON if asked for")
 	return command
@@ -98,7 +107,7 @@ func (o *runOptions) run(command *cobra.Command, nameOrPath string) error {
 		return err
 	}
 	defer func() { _ = corpus.Close() }() // its memory is given back, which nothing depends on
-	folder, err := o.create(scenario)
+	folder, err := o.create(scenario, corpus.Corpus)
 	if err != nil {
 		return err
 	}
@@ -115,10 +124,10 @@ func (o *runOptions) run(command *cobra.Command, nameOrPath string) error {
 
 // create makes the folder for the results. When another run makes the same folder,
 // or the one above it, at the same moment, it looks again.
-func (o *runOptions) create(s *scenarios.Scenario) (*reports.Run, error) {
+func (o *runOptions) create(s *scenarios.Scenario, corpus *models.Corpus) (*reports.Run, error) {
 	for {
 		path := o.folder(s)
-		folder, err := reports.Create(path, o.plan(s), s.YAML())
+		folder, err := reports.Create(path, o.plan(s, corpus), s.YAML())
 		if !errors.Is(err, fs.ErrExist) && (err == nil || o.folder(s) == path) {
 			return folder, err
 		}
@@ -132,6 +141,9 @@ func (o *runOptions) record(ctx context.Context, s *scenarios.Scenario, text sce
 	experiment := scenarios.NewExperiment(s, text, int(o.workers.value), func(arm string, replication int) (scenarios.Recorder, error) {
 		return folder.World(arm, replication+1, census)
 	})
+	if o.models {
+		experiment.Leave = keepModels(folder, text.Corpus.Vocabulary)
+	}
 	progress := startProgress(o.quiet, experiment.Progress)
 	defer progress.stop()
 	ending := endingOf(ctx, experiment)
@@ -158,7 +170,7 @@ func endingOf(ctx context.Context, experiment *scenarios.Experiment) reports.End
 	return ending
 }
 
-func (o *runOptions) plan(s *scenarios.Scenario) reports.Plan {
+func (o *runOptions) plan(s *scenarios.Scenario, c *models.Corpus) reports.Plan {
 	return reports.Plan{
 		Version:      versionName(),
 		Scenario:     s.Name,
@@ -169,8 +181,14 @@ func (o *runOptions) plan(s *scenarios.Scenario) reports.Plan {
 		Replications: s.Replications,
 		Workers:      int(o.workers.value),
 		Kernel:       o.kernel.value,
-		Machine:      reports.ThisMachine(),
-		Started:      time.Now(),
+		Corpus: reports.Corpus{
+			Name:   s.Learning.Corpus,
+			Words:  len(c.Text),
+			Types:  c.Vocabulary.Len(),
+			Digest: fmt.Sprintf("%016x", c.Digest()),
+		},
+		Machine: reports.ThisMachine(),
+		Started: time.Now(),
 	}
 }
 

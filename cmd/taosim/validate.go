@@ -28,13 +28,21 @@ shown with its line and what to do; without any, what a run would do.`,
 			}
 			defer func() { _ = corpus.Close() }() // it was only read
 			arms := len(s.Arms())
-			_, err = fmt.Fprintf(command.OutOrStdout(), "%s is valid: %s for %v; %s x %s = %s to run, about %.1f GB of memory each\n",
-				s.Name, counted(len(s.Residents()), "neuron"), s.Duration, counted(arms, "arm"), counted(s.Replications, "replication"), counted(arms*s.Replications, "world"), float64(s.Memory(corpus.Vocabulary.Len()))/1e9)
+			_, err = fmt.Fprintf(command.OutOrStdout(), "%s is valid: %s for %v; %s x %s = %s to run, about %s of memory each\n",
+				s.Name, counted(len(s.Residents()), "neuron"), s.Duration, counted(arms, "arm"), counted(s.Replications, "replication"), counted(arms*s.Replications, "world"), memory(s.Memory(corpus.Vocabulary.Len())))
 			return err
 		},
 	}
 	options.register(command)
 	return command
+}
+
+// memory is a number of bytes in the unit that suits it.
+func memory(bytes int64) string {
+	if bytes < 1e9 {
+		return fmt.Sprintf("%d MB", (bytes+999_999)/1_000_000)
+	}
+	return fmt.Sprintf("%.1f GB", float64(bytes)/1e9)
 }
 
 // counted is a number of things, in the singular or plural.
