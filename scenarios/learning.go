@@ -23,7 +23,7 @@ type Text struct {
 // tokenised, 0 to 1.
 func (s *Scenario) OpenCorpus(ctx context.Context, progress func(share float64)) (*corpora.Corpus, error) {
 	corpus, err := corpora.Find(ctx, s.Learning.Corpus, corpora.Options{
-		Selection: models.Selection{MinCount: s.Learning.MinCount, Size: s.Learning.Vocabulary},
+		Selection: models.Selection{MinCount: s.Learning.MinCount, Size: s.Learning.Vocabulary, KeepUnknown: s.Learning.KeepUnknown},
 		Progress:  progress,
 	})
 	if err != nil {

@@ -86,6 +86,9 @@ type Learning struct {
 	// Vocabulary is how many words are known at most, the most frequent; 0 for all.
 	// A corpus that has fewer is a mistake.
 	Vocabulary int `yaml:"vocabulary"`
+	// KeepUnknown leaves all other words of the text as one, `<unk>`, as the
+	// neurons of 2019 did; otherwise they are left out, as word2vec does.
+	KeepUnknown bool `yaml:"keep_unknown"`
 	// Shards are how the corpus is divided among the neurons.
 	Shards Shards `yaml:"shards"`
 	// Dimensions of a vector: a multiple of 16, at most 512.

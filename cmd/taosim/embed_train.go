@@ -26,7 +26,7 @@ type trainOptions struct {
 	sample, alpha                                  decimal
 	objective, negatives, kernel                   choice
 	output, checkpoint                             string
-	binary, json, quiet                            bool
+	keepUnknown, binary, json, quiet               bool
 }
 
 // What --objective takes.
@@ -89,6 +89,7 @@ func (o *trainOptions) register(command *cobra.Command) {
 	flags.Var(&o.negative, "negative", "noise words; 64 of next-word unless given")
 	flags.Var(&o.sample, "sample", "words more frequent than this share of the text are thinned out; 0 keeps all, as next-word does unless given")
 	flags.Var(&o.minCount, "min-count", "leave out words that stand in the text less often")
+	flags.BoolVar(&o.keepUnknown, "keep-unknown", false, "keep those as one word, "+models.Unknown+", instead")
 	flags.Var(&o.epochs, "epochs", "how many times the text is read")
 	flags.Var(&o.alpha, "alpha", "learning rate at the beginning; it falls in a line")
 	flags.Var(&o.kernel, "kernel", "machine code to train with")
@@ -212,7 +213,7 @@ func (o *trainOptions) open(ctx context.Context) (*corpora.Corpus, error) {
 	var share atomicShare
 	progress := startProgress(o.quiet || !term.IsTerminal(int(os.Stderr.Fd())), share.load)
 	corpus, err := corpora.Find(ctx, o.corpus, corpora.Options{
-		Selection: models.Selection{MinCount: int(o.minCount.value)},
+		Selection: models.Selection{MinCount: int(o.minCount.value), KeepUnknown: o.keepUnknown},
 		Progress:  share.store,
 	})
 	progress.stop()

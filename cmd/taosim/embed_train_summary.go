@@ -16,6 +16,7 @@ type trainSummary struct {
 	Corpus         string  `json:"corpus"`
 	Vocabulary     int     `json:"vocabulary"`
 	Objective      string  `json:"objective"`
+	Negatives      string  `json:"negatives,omitempty"` // of skip-gram
 	Dimensions     uint64  `json:"dim"`
 	Window         uint64  `json:"window"`
 	Negative       uint64  `json:"negative"`
@@ -36,10 +37,15 @@ type trainSummary struct {
 
 func (o *trainOptions) summary(c *corpora.Corpus, t *training) trainSummary {
 	words := t.trainer.Trained()
+	negatives := o.negatives.value
+	if o.objective.value == nextWord {
+		negatives = ""
+	}
 	return trainSummary{
 		Corpus:         o.corpus,
 		Vocabulary:     c.Vocabulary.Len(),
-		Objective:      o.whatToLearn().String(),
+		Objective:      o.objective.value,
+		Negatives:      negatives,
 		Dimensions:     o.dimensions.value,
 		Window:         o.window.value,
 		Negative:       o.negative.value,

@@ -54,7 +54,7 @@ func (t *tokeniser) next() ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if width == 0 || unicode.IsSpace(character) {
+		if width == 0 || separates(character) {
 			token := t.buffer[t.start : t.start+size]
 			t.start += size
 			return token, nil
@@ -63,11 +63,11 @@ func (t *tokeniser) next() ([]byte, error) {
 	}
 }
 
-// skipSpace moves to the next character that is no white space, or to the end.
+// skipSpace moves to the next character of a token, or to the end.
 func (t *tokeniser) skipSpace() error {
 	for {
 		character, width, err := t.peek(0)
-		if err != nil || width == 0 || !unicode.IsSpace(character) {
+		if err != nil || width == 0 || !separates(character) {
 			return err
 		}
 		if character == '\n' {
@@ -76,6 +76,12 @@ func (t *tokeniser) skipSpace() error {
 		t.start += width
 	}
 }
+
+// separates reports whether a character stands between tokens: white space, and
+// the byte order mark that some editors write in front of a text.
+func separates(character rune) bool { return unicode.IsSpace(character) || character == byteOrderMark }
+
+const byteOrderMark = '\ufeff'
 
 // plainLength is how many bytes at the beginning of a text are printable ASCII
 // and so belong to a token; most do, and are told apart by one comparison.

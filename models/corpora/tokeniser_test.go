@@ -38,6 +38,7 @@ func TestTokenise(t *testing.T) {
 		want []string
 	}{
 		{"blanks separate tokens", "tao rao", []string{"tao", "rao"}},
+		{"a byte order mark is no part of the first", "\ufefftao rao", []string{"tao", "rao"}},
 		{"so do any number of any white space", "\t tao\r\n\v\f rao \u00a0\u2003\u3000tao\n", []string{"tao", "rao", "tao"}},
 		{"case and punctuation are kept", "Tao, tao.", []string{"Tao,", "tao."}},
 		{"characters of any width are kept", "é 道 🜁x", []string{"é", "道", "🜁x"}},
