@@ -19,10 +19,15 @@ import (
 // Papadimitriou 1999.
 //
 // Every way of learning has the number of passes and the step length that served
-// it best of those tried: alone 8, 12, 16 and 24 passes at 0.02, 0.03, 0.05 and
-// 0.1, together 8 and 16 passes at 0.02, 0.03 and 0.05 with fine tuning at 0.01,
-// 0.02 and 0.05, and with peers 6, 8 and 12 passes at 0.02, 0.03 and 0.05 with
-// projection rates of 0.05 to 0.2.
+// it best of those tried, with one seed and not in every combination: alone 8, 12,
+// 16 and 24 passes at 0.02 to 0.1; together 8 and 16 passes at 0.02 to 0.05, with
+// fine tuning at 0.01 to 0.05; with peers 8 passes at 0.03, since 6 and 12 and
+// other rates had done no better before the steps of projections were bounded, and
+// projection rates of 0.05 and 0.1.
+//
+// Measured at D=32 and D=64, in nats: alone 2.573 and 2.573, with peers 2.434 and
+// 2.436, the student 2.435 and 2.437, together 2.369 and 2.365; closed 68 % and
+// 66 % with peers and by the student.
 const (
 	exchangeNeurons = 8
 	exchangeWords   = 400 // of text in a lesson

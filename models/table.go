@@ -55,9 +55,6 @@ func (t *Table) row(place int32) []uint16 {
 	return page[start : start+t.columns : start+t.columns]
 }
 
-// Len is how many words have a vector.
-func (t *Table) Len() int { return t.rows }
-
 // Bytes is the memory that the table takes.
 func (t *Table) Bytes() int {
 	return 4*len(t.places) + 2*pageRows*t.columns*len(t.pages)

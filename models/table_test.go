@@ -48,8 +48,8 @@ func (m *tableModel) check(t *rapid.T) {
 	if want := 4*len(m.table.places) + 2*pageRows*m.table.columns*pages; m.table.Bytes() != want {
 		t.Fatalf("%d of %d words take %d bytes, want %d", len(m.rows), len(m.table.places), m.table.Bytes(), want)
 	}
-	if m.table.Len() != len(m.rows) {
-		t.Fatalf("Len() = %d, want %d", m.table.Len(), len(m.rows))
+	if m.table.rows != len(m.rows) {
+		t.Fatalf("rows = %d, want %d", m.table.rows, len(m.rows))
 	}
 }
 

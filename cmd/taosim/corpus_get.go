@@ -56,15 +56,6 @@ func oneRemote(command *cobra.Command, args []string) error {
 	return nil
 }
 
-// A getError is an error of a download.
-type getError struct{ cause error }
-
-func (e *getError) Error() string { return e.cause.Error() }
-
-func (e *getError) Unwrap() error { return e.cause }
-
-func (e *getError) status() int { return statusOf(errors.Is(e.cause, context.Canceled)) }
-
 // fetched is what is said of a corpus that is there.
 type fetched struct {
 	Corpus string `json:"corpus"`
@@ -84,7 +75,7 @@ func (o *corpusGetOptions) run(command *cobra.Command, name string) error {
 	path, err := corpora.Get(ctx, name, corpora.GetOptions{URL: o.url, Progress: share.store})
 	progress.stop()
 	if err != nil {
-		return &getError{err}
+		return &workError{interrupted: errors.Is(err, context.Canceled), cause: err}
 	}
 	switch {
 	case o.json:

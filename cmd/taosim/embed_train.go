@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"taosim/models"
@@ -120,17 +121,17 @@ func (o *trainOptions) run(command *cobra.Command) error {
 		return errTooEarly
 	}
 	if err := o.write(corpus.Vocabulary, t); err != nil {
-		return &trainError{cause: err}
+		return &workError{cause: err}
 	}
 	if !o.quiet || o.json {
 		err = o.print(command.OutOrStdout(), o.summary(corpus, t))
 	}
 	if t.interrupted() {
 		stopped := fmt.Errorf("interrupted at %.0f %%; what was learned so far is in %s", 100*t.share.load(), o.output)
-		return &trainError{interrupted: true, cause: errors.Join(stopped, err)}
+		return &workError{interrupted: true, cause: errors.Join(stopped, err)}
 	}
 	if err != nil {
-		return &trainError{cause: err}
+		return &workError{cause: err}
 	}
 	return nil
 }
@@ -150,9 +151,9 @@ func (o *trainOptions) check(given func(flag string) bool) error {
 		return errors.New("--output is missing: a file for the vectors")
 	case sameFile(o.output, o.checkpoint):
 		return fmt.Errorf("--output and --checkpoint both name %s; name two files", o.output)
-	case sameFile(o.output, o.corpus):
+	case o.readsFile() && sameFile(o.output, o.corpus):
 		return fmt.Errorf("--output would replace the corpus %s; name another file", o.corpus)
-	case sameFile(o.checkpoint, o.corpus):
+	case o.readsFile() && sameFile(o.checkpoint, o.corpus):
 		return fmt.Errorf("--checkpoint would replace the corpus %s; name another file", o.corpus)
 	}
 	if err := vectors.CheckTarget(o.output); err != nil {
@@ -165,6 +166,9 @@ func (o *trainOptions) check(given func(flag string) bool) error {
 	}
 	return nil
 }
+
+// readsFile reports whether the corpus is a file and not known by name.
+func (o *trainOptions) readsFile() bool { return !slices.Contains(corpora.Names(), o.corpus) }
 
 // sameFile reports whether two paths lead to one file, which need not be there
 // yet.
@@ -224,7 +228,7 @@ func (o *trainOptions) open(ctx context.Context) (*corpora.Corpus, error) {
 }
 
 // errTooEarly ends a training that was interrupted before its first step.
-var errTooEarly = &trainError{interrupted: true, cause: errors.New("interrupted before the training began; nothing was written")}
+var errTooEarly = &workError{interrupted: true, cause: errors.New("interrupted before the training began; nothing was written")}
 
 // fits checks what depends on the corpus.
 func (o *trainOptions) fits(c *corpora.Corpus) error {
@@ -254,15 +258,3 @@ func (o *trainOptions) write(v *models.Vocabulary, t *training) error {
 	checkpoint := vectors.Checkpoint{Vocabulary: v, Centre: t.model.Centre, Context: t.model.Context}
 	return checkpoint.Write(o.checkpoint)
 }
-
-// A trainError is an error after the work has begun.
-type trainError struct {
-	interrupted bool
-	cause       error
-}
-
-func (e *trainError) Error() string { return e.cause.Error() }
-
-func (e *trainError) Unwrap() error { return e.cause }
-
-func (e *trainError) status() int { return statusOf(e.interrupted) }

@@ -19,7 +19,7 @@ func openCorpus(ctx context.Context, s *scenarios.Scenario, quiet bool) (*corpor
 	defer progress.stop()
 	corpus, err := s.OpenCorpus(ctx, share.store)
 	if err != nil && ctx.Err() != nil {
-		return nil, &trainError{interrupted: true, cause: errors.New("interrupted before the run began; nothing was written")}
+		return nil, &workError{interrupted: true, cause: errors.New("interrupted before the run began; nothing was written")}
 	}
 	return corpus, err
 }
