@@ -25,7 +25,16 @@ var layers = map[string][]string{
 	"sim":                    {},
 	"economy":                {"economy/fixed"},
 	"economy/fixed":          {},
-	"economy/rules":          {"economy", "economy/fixed"},
+	"economy/portable":       {},
+	"economy/yuma":           {"economy", "economy/fixed"},
+	"economy/yuma/reference": {"economy", "economy/fixed", "economy/yuma"},
+	"economy/yuma/research":  {"economy/portable"},
+	"economy/script":         {"economy", "economy/portable"},
+	"economy/rules": {
+		"economy", "economy/fixed", "economy/portable", "economy/script", "economy/yuma", "economy/yuma/research",
+	},
+	"economy/conformance":    {"economy", "economy/fixed", "economy/yuma", "economy/yuma/reference", "economy/yuma/research"},
+	"economy/retention":      {"economy", "economy/portable"},
 	"models":                 {"models/kernel"},
 	"models/corpora":         {"models"},
 	"models/evaluation":      {"models", "models/kernel"},
@@ -41,10 +50,11 @@ var layers = map[string][]string{
 		"sim", "economy", "economy/rules", "models", "models/corpora", "models/graph", "models/kernel", "models/scorers",
 		"agents", "agents/strategies", "scenarios/strict",
 	},
-	"scenarios/strict": {},
-	"real":             {"economy", "economy/rules", "models", "agents", "agents/strategies"},
-	"reports":          {"economy", "agents"},
-	"cmd/taosim":       {everything},
+	"scenarios/laboratory": {"economy", "economy/rules", "scenarios", "scenarios/strict"},
+	"scenarios/strict":     {},
+	"real":                 {"economy", "economy/rules", "models", "agents", "agents/strategies"},
+	"reports":              {"economy", "economy/retention", "agents"},
+	"cmd/taosim":           {everything},
 }
 
 // testLayers is what the test files of a package may import besides: a kernel to
@@ -54,6 +64,8 @@ var testLayers = map[string][]string{
 	"models/evaluation": {"models/corpora", "models/vectors"},
 	"models/scorers":    {"models/kernel"},
 	"agents":            {"models/kernel"},
+	"economy/yuma":      {"economy/yuma/reference"},
+	"economy/retention": {"economy/rules"},
 	"scenarios":         {"agents/hosttest"},
 	"real":              {"agents/hosttest", "models/kernel", "models/scorers", "scenarios", "sim"},
 }

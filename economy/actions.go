@@ -1,71 +1,72 @@
 package economy
 
-import (
-	"cmp"
-	"fmt"
-	"slices"
-)
+import "fmt"
 
-// execute carries out one transaction, or refuses it and changes nothing.
+// execute carries out one transaction, or refuses it and changes nothing but the
+// sender's nonce.
 func (l *Ledger) execute(transaction Transaction) Receipt {
-	receipt := Receipt{Code: EmptyKey}
-	if transaction.From != "" {
-		receipt = l.act(l.account(transaction.From), transaction.Action)
-	}
+	receipt := l.admit(transaction)
 	receipt.Transaction = transaction
 	return receipt
 }
 
-// act carries out one action of the sender. The methods below return the
-// receipt without its transaction; the zero receipt is that of success.
+// admit lets a transaction act if its sender can be one and its turn has come.
+// The functions below return receipts without their transaction; the zero
+// receipt is that of success.
+func (l *Ledger) admit(transaction Transaction) Receipt {
+	if code := checkKey(transaction.From); code != Accepted {
+		return Receipt{Code: code}
+	}
+	sender := l.account(transaction.From)
+	if transaction.Nonce != sender.nonce {
+		return Receipt{Code: WrongNonce, Nonce: sender.nonce}
+	}
+	sender.nonce++
+	return l.act(sender, transaction.Action)
+}
+
+func checkKey(key Key) Code {
+	switch {
+	case key == "":
+		return EmptyKey
+	case len(key) > MaxKey:
+		return KeyTooLong
+	default:
+		return Accepted
+	}
+}
+
+// act carries out one action of the sender.
 func (l *Ledger) act(sender *account, action Action) Receipt {
 	switch action := action.(type) {
 	case Register:
 		return l.register(sender)
 	case Stake:
-		return sender.stake(action.Amount)
+		return l.stake(sender, action)
 	case Unstake:
-		return sender.unstake(action.Amount)
+		return l.unstake(sender, action)
+	case SetTake:
+		return l.setTake(sender, action.Take)
 	case Transfer:
 		return l.transfer(sender, action)
 	case SetWeights:
 		return l.setWeights(sender, action.Weights)
+	case Commit:
+		return l.commit(sender, action.Hash)
+	case Reveal:
+		return l.reveal(sender, action)
+	case Serve:
+		return sender.serve(action.Endpoint)
+	case ResetBonds:
+		return l.resetBonds(sender)
 	default:
 		panic(fmt.Sprintf("economy: unknown action %T", action))
 	}
 }
 
-func (l *Ledger) register(sender *account) Receipt {
-	switch {
-	case sender.neuron != nil:
-		return Receipt{Code: AlreadyRegistered}
-	case len(l.neurons) == l.config.Slots:
-		return Receipt{Code: SlotsFull}
-	}
-	l.open(sender)
-	sender.neuron = &neuron{uid: UID(len(l.neurons)), owner: sender, registered: l.height}
-	l.neurons = append(l.neurons, sender.neuron)
-	l.uids = nil
-	return Receipt{}
-}
-
-func (a *account) stake(amount Amount) Receipt {
-	if a.neuron == nil {
-		return Receipt{Code: NotRegistered}
-	}
-	return move(amount, &a.balance, &a.neuron.stake, BalanceTooSmall)
-}
-
-func (a *account) unstake(amount Amount) Receipt {
-	if a.neuron == nil {
-		return Receipt{Code: NotRegistered}
-	}
-	return move(amount, &a.neuron.stake, &a.balance, StakeTooSmall)
-}
-
 func (l *Ledger) transfer(sender *account, transfer Transfer) Receipt {
-	if transfer.To == "" {
-		return Receipt{Code: EmptyKey}
+	if code := checkKey(transfer.To); code != Accepted {
+		return Receipt{Code: code}
 	}
 	receiver := l.account(transfer.To)
 	receipt := move(transfer.Amount, &sender.balance, &receiver.balance, BalanceTooSmall)
@@ -79,37 +80,34 @@ func (l *Ledger) transfer(sender *account, transfer Transfer) Receipt {
 // tooSmall when the first has less. The sum cannot overflow, since all holdings
 // together are the supply, which is at most [MaxAmount].
 func move(amount Amount, from, to *Amount, tooSmall Code) Receipt {
+	receipt := checkAmount(amount, *from, tooSmall)
+	if receipt.Code == Accepted {
+		*from -= amount
+		*to += amount
+	}
+	return receipt
+}
+
+// checkAmount refuses an amount that is not positive or exceeds the holding it is
+// taken from.
+func checkAmount(amount, held Amount, tooSmall Code) Receipt {
 	switch {
 	case amount <= 0:
 		return Receipt{Code: AmountNotPositive, Asked: amount}
-	case amount > *from:
-		return Receipt{Code: tooSmall, Asked: amount, Held: *from}
+	case amount > held:
+		return Receipt{Code: tooSmall, Asked: amount, Held: held}
+	default:
+		return Receipt{}
 	}
-	*from -= amount
-	*to += amount
-	return Receipt{}
 }
 
-// setWeights replaces the row of the sender's neuron by a sorted copy of the
-// weights.
-func (l *Ledger) setWeights(sender *account, weights []Weight) Receipt {
+func (a *account) serve(endpoint string) Receipt {
 	switch {
-	case sender.neuron == nil:
+	case a.neuron == nil:
 		return Receipt{Code: NotRegistered}
-	case len(weights) > len(l.neurons): // bounds the work of sorting
-		return Receipt{Code: TooManyWeights}
+	case len(endpoint) > MaxEndpoint:
+		return Receipt{Code: EndpointTooLong}
 	}
-	row := slices.Clone(weights)
-	slices.SortFunc(row, func(a, b Weight) int { return cmp.Compare(a.To, b.To) })
-	for i, weight := range row {
-		switch {
-		case int(weight.To) >= len(l.neurons):
-			return Receipt{Code: UnknownUID, UID: weight.To}
-		case i > 0 && weight.To == row[i-1].To:
-			return Receipt{Code: DuplicateUID, UID: weight.To}
-		}
-	}
-	sender.neuron.weights = row
-	sender.neuron.lastUpdate = l.height
+	a.neuron.endpoint = endpoint
 	return Receipt{}
 }

@@ -20,9 +20,9 @@ func TestNewNamesWhatIsWrong(t *testing.T) {
 		want   string
 	}{
 		{"an epoch without blocks", func(c *economy.Config) { c.Tempo = 0 }, "tempo is 0 blocks; an epoch has at least 1"},
-		{"a negative emission", func(c *economy.Config) { c.Emission = -economy.Tao }, "emission is -1 tao per block"},
+		{"a negative emission", func(c *economy.Config) { c.Emission = economy.Fixed(-economy.Tao) }, "emission is -1 tao per block"},
 		{"a negative number of slots", func(c *economy.Config) { c.Slots = -1 }, "there are -1 slots"},
-		{"more slots than a uid can name", func(c *economy.Config) { c.Slots = economy.MaxNeurons + 1 }, "there are 65537 slots; there can be 1 to 65536"},
+		{"more slots than a uid can name", func(c *economy.Config) { c.Slots = economy.MaxNeurons + 1 }, "there are 1048577 slots; there can be 1 to 1048576"},
 		{"no rule", func(c *economy.Config) { c.Rule = nil }, "there is no reward rule"},
 		{"a rule that is not satisfied with its parameters", func(c *economy.Config) { c.Rule = faultyRule{} }, "reward rule: kappa is 3"},
 		{"an account without a key", func(c *economy.Config) { c.Genesis = []economy.Account{{}} }, "account 0 of genesis has no key"},
@@ -47,7 +47,7 @@ func TestNewNamesWhatIsWrong(t *testing.T) {
 }
 
 func TestNewNamesAllMistakesAtOnce(t *testing.T) {
-	_, err := economy.New(economy.Config{Emission: -1, Genesis: []economy.Account{{}, {}}})
+	_, err := economy.New(economy.Config{Emission: economy.Fixed(-1), Genesis: []economy.Account{{}, {}}})
 	if err == nil {
 		t.Fatal("New() accepts a configuration full of mistakes")
 	}

@@ -18,11 +18,11 @@ type recorder struct{ seen economy.Epoch }
 
 func (r *recorder) Reward(epoch economy.Epoch) economy.Outcome {
 	r.seen = epoch
-	return economy.Outcome{Shares: make(economy.Shares, len(epoch.Stake)), Incentive: make([]float64, len(epoch.Stake))}
+	return economy.Outcome{Incentive: make(economy.Shares, len(epoch.Stake))}
 }
 
 func TestEpochPaysThePotToTheStake(t *testing.T) {
-	c := newChain(t, economy.Config{Tempo: 3, Emission: 10})
+	c := newChain(t, economy.Config{Tempo: 3, Emission: economy.Fixed(10)})
 	c.seal(from("ann", economy.Stake{Amount: 20}), from("bob", economy.Stake{Amount: 10}))
 	if got := c.Supply(); got != 300 {
 		t.Errorf("the supply grew to %d before the end of the epoch", got)
@@ -47,13 +47,13 @@ func TestEpochPaysThePotToTheStake(t *testing.T) {
 	if ann.Emission != 20 || ann.Earned != 40 || ann.Stake != 60 {
 		t.Errorf("after two epochs ann was paid %d, earned %d and has a stake of %d, want 20, 40 and 60", ann.Emission, ann.Earned, ann.Stake)
 	}
-	if want := economy.Amount(40).Tao(); ann.Incentive != want {
-		t.Errorf("Incentive = %v, want %v as the rule said", ann.Incentive, want)
+	if want := 40.0 / 60; ann.Incentive != want {
+		t.Errorf("Incentive = %v, want %v, its share by the rule", ann.Incentive, want)
 	}
 }
 
 func TestStakeOfTheLastBlockCounts(t *testing.T) {
-	c := newChain(t, economy.Config{Tempo: 2, Emission: 5})
+	c := newChain(t, economy.Config{Tempo: 2, Emission: economy.Fixed(5)})
 	c.seal(from("bob", economy.Stake{Amount: 1}))
 	if got := c.Metagraph().Neurons[1].Emission; got != 10 {
 		t.Errorf("bob was paid %d, want 10", got)
@@ -61,7 +61,7 @@ func TestStakeOfTheLastBlockCounts(t *testing.T) {
 }
 
 func TestPotWaitsUntilSomebodyHasAShare(t *testing.T) {
-	c := newChain(t, economy.Config{Tempo: 1, Emission: 7})
+	c := newChain(t, economy.Config{Tempo: 1, Emission: economy.Fixed(7)})
 	c.seal()
 	if got := c.Supply(); got != 300 {
 		t.Fatalf("without any stake the supply grew to %d", got)
@@ -77,7 +77,7 @@ func TestPotWaitsUntilSomebodyHasAShare(t *testing.T) {
 }
 
 func TestIssuingEndsAtTheLargestAmount(t *testing.T) {
-	c := newChain(t, economy.Config{Tempo: 2, Emission: economy.MaxAmount})
+	c := newChain(t, economy.Config{Tempo: 2, Emission: economy.Fixed(economy.MaxAmount)})
 	c.seal(from("ann", economy.Stake{Amount: 1}))
 	for range 4 {
 		c.seal()
@@ -92,7 +92,11 @@ func TestRuleSeesStakesAndWeights(t *testing.T) {
 	c := newChain(t, economy.Config{Tempo: 2, Rule: rule})
 	row := []economy.Weight{{To: 0, Value: 3}}
 	c.seal(from("ann", economy.Stake{Amount: 5}), from("bob", economy.SetWeights{Weights: row}))
-	want := economy.Epoch{Height: 2, Stake: []economy.Amount{5, 0}, Weights: [][]economy.Weight{nil, row}}
+	want := economy.Epoch{
+		Height: 2, Tempo: 2,
+		Stake: []economy.Amount{5, 0}, Weights: [][]economy.Weight{nil, row},
+		LastUpdate: []uint64{0, 2}, Registered: []uint64{1, 1}, Committed: []uint64{0, 0},
+	}
 	if diff := cmp.Diff(want, rule.seen); diff != "" {
 		t.Errorf("epoch (-want +got):\n%s", diff)
 	}
@@ -100,5 +104,5 @@ func TestRuleSeesStakesAndWeights(t *testing.T) {
 
 func TestRuleThatForgetsNeuronsPanics(t *testing.T) {
 	c := newChain(t, economy.Config{Tempo: 2, Rule: forgetful{}})
-	wantPanic(t, "economy: rule economy_test.forgetful gave 0 shares and 0 incentives for 2 neurons", func() { c.seal() })
+	wantPanic(t, "economy: rule economy_test.forgetful gave 0 entries of incentive for 2 neurons", func() { c.seal() })
 }

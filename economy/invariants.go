@@ -6,13 +6,14 @@ import "fmt"
 // that does not:
 //
 //   - nobody holds a negative amount, and neither does the pot;
-//   - what all hold adds up to the supply, which with the pot is at most
-//     [MaxAmount];
+//   - what all hold adds up to the supply, which with the pot and all that was
+//     burned is at most [MaxAmount];
+//   - what is staked on a neuron is the sum of what its holders staked;
 //   - every neuron is in the slot its UID says, and belongs to the account it
 //     says;
 //   - weights are on neurons that exist, and were set in a block that exists.
 //
-// It takes time in proportion to the number of accounts.
+// It takes time in proportion to the number of accounts and stakes.
 func (l *Ledger) Check() error {
 	if err := l.checkAmounts(); err != nil {
 		return err
@@ -26,17 +27,19 @@ func (l *Ledger) Check() error {
 }
 
 func (l *Ledger) checkAmounts() error {
-	if l.pot < 0 || l.supply < 0 || l.pot > MaxAmount-l.supply {
-		return fmt.Errorf("a supply of %v and a pot of %v tao are out of range", l.supply, l.pot)
+	if l.pot < 0 || l.supply < 0 || l.burned < 0 || l.pot > MaxAmount-l.supply || l.burned > MaxAmount-l.supply-l.pot {
+		return fmt.Errorf("a supply of %v, a pot of %v and %v burned are out of range", l.supply, l.pot, l.burned)
 	}
 	rest := l.supply // not yet found with anybody; cannot overflow, as a sum might
 	for _, a := range l.accounts {
-		stake := a.staked()
-		if a.balance < 0 || a.balance > rest || stake < 0 || stake > rest-a.balance {
-			return fmt.Errorf("account %s holds %v tao and a stake of %v, where %v are left of the supply",
-				a.key, a.balance, stake, rest)
+		if err := a.checkStakes(); err != nil {
+			return err
 		}
-		rest -= a.balance + stake
+		if a.balance < 0 || a.balance > rest || a.staked < 0 || a.staked > rest-a.balance {
+			return fmt.Errorf("account %s holds %v tao and a stake of %v on its neuron, where %v are left of the supply",
+				a.key, a.balance, a.staked, rest)
+		}
+		rest -= a.balance + a.staked
 	}
 	if rest != 0 {
 		return fmt.Errorf("of a supply of %v tao, %v are with nobody", l.supply, rest)
@@ -44,12 +47,20 @@ func (l *Ledger) checkAmounts() error {
 	return nil
 }
 
-// staked is the stake of the account's neuron.
-func (a *account) staked() Amount {
-	if a.neuron == nil {
-		return 0
+// checkStakes verifies that the stakes on an account's neuron are positive and
+// add up to their sum.
+func (a *account) checkStakes() error {
+	rest := a.staked
+	for _, p := range a.stakes {
+		if p.amount <= 0 || p.amount > rest {
+			return fmt.Errorf("%s has staked %v tao on %s, where %v are left of %v", p.holder.key, p.amount, a.key, rest, a.staked)
+		}
+		rest -= p.amount
 	}
-	return a.neuron.stake
+	if rest != 0 {
+		return fmt.Errorf("of a stake of %v tao on %s, %v are nobody's", a.staked, a.key, rest)
+	}
+	return nil
 }
 
 func (l *Ledger) checkNeuron(uid int, n *neuron) error {

@@ -9,7 +9,7 @@ import (
 type nothing struct{}
 
 func (nothing) Reward(epoch Epoch) Outcome {
-	return Outcome{Shares: make(Shares, len(epoch.Stake)), Incentive: make([]float64, len(epoch.Stake))}
+	return Outcome{Incentive: make(Shares, len(epoch.Stake))}
 }
 
 func TestCheckNamesTheBrokenInvariant(t *testing.T) {
@@ -22,9 +22,14 @@ func TestCheckNamesTheBrokenInvariant(t *testing.T) {
 		{"a rao that is lost", func(l *Ledger) { l.accounts[0].balance-- }, "0.000000001 are with nobody"},
 		{"a supply nobody holds", func(l *Ledger) { l.supply++ }, "0.000000001 are with nobody"},
 		{"a negative balance that is evened out", func(l *Ledger) { l.accounts[0].balance = -1; l.accounts[1].balance = 201 }, "account ann holds -0.000000001 tao"},
-		{"a negative stake that is evened out", func(l *Ledger) { l.neurons[0].stake = -1; l.accounts[0].balance++ }, "a stake of -0.000000001"},
-		{"holdings whose sum overflows", func(l *Ledger) { l.neurons[0].stake = MaxAmount }, "account ann holds"},
-		{"a negative pot", func(l *Ledger) { l.pot = -1 }, "a pot of -0.000000001 tao are out of range"},
+		{"a negative stake that is evened out", func(l *Ledger) {
+			l.accounts[0].stakes, l.accounts[0].staked = []position{{l.accounts[0], -1}}, -1
+			l.accounts[0].balance++
+		}, "ann has staked -0.000000001 tao"},
+		{"holdings whose sum overflows", func(l *Ledger) {
+			l.accounts[0].stakes, l.accounts[0].staked = []position{{l.accounts[0], MaxAmount}}, MaxAmount
+		}, "account ann holds"},
+		{"a negative pot", func(l *Ledger) { l.pot = -1 }, "a pot of -0.000000001 and 0 burned are out of range"},
 		{"a pot that cannot be paid", func(l *Ledger) { l.pot = MaxAmount }, "out of range"},
 		{"a neuron in another's slot", func(l *Ledger) { l.neurons[0].uid = 1 }, "the neuron in slot 0 believes that it is in slot 1"},
 		{"a neuron whose owner has another", func(l *Ledger) { l.accounts[0].neuron = l.neurons[1] }, "account ann does not own the neuron in slot 0"},
@@ -37,7 +42,7 @@ func TestCheckNamesTheBrokenInvariant(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			l.Apply(Block{Height: 1, Transactions: []Transaction{{"ann", Register{}}, {"bob", Register{}}}})
+			l.Apply(Block{Height: 1, Transactions: []Transaction{{From: "ann", Action: Register{}}, {From: "bob", Action: Register{}}}})
 			if err := l.Check(); err != nil {
 				t.Fatalf("Check() before the sabotage: %v", err)
 			}

@@ -11,37 +11,59 @@ type Ledger struct {
 	config Config
 	height uint64
 	time   time.Duration
-	supply Amount // issued: at genesis and by every payment since
+	supply Amount // what all hold: issued at genesis and by every payment since, less what registrations took
+	burned Amount // taken by registrations for good
 	pot    Amount // accrued since the last payment, not yet part of the supply
+	paid   uint64 // height of the last payment
+	memory Memory // of the rule, as of that payment
+	market market // of registrations
 
-	accounts []*account       // in the order in which they were opened
-	byKey    map[Key]*account // never iterated, since its order is random
-	neurons  []*neuron        // indexed by UID
+	accounts  []*account       // in the order in which they were opened
+	byKey     map[Key]*account // never iterated, since its order is random
+	neurons   []*neuron        // indexed by UID
+	strangers map[Key]*account // met in this block and not opened so far
 
-	// What Metagraph keeps from one call to the next; nil when out of date.
+	// What is kept from one call to the next; nil when out of date.
 	metagraph *Metagraph
 	uids      map[Key]UID
+	ordered   []*account // by key
 }
 
 // account is an account of the ledger.
 type account struct {
 	key     Key
 	open    bool // entered in the ledger
+	nonce   uint64
 	balance Amount
-	neuron  *neuron // nil until it registers
+	neuron  *neuron // nil while it has no slot
+
+	// What is staked on the account's neuron. It outlives the slot.
+	stakes []position // in order of the holders' keys
+	staked Amount     // sum of them
+	take   Part
 }
 
 // neuron is the slot of a registered account.
 type neuron struct {
 	uid        UID
 	owner      *account
-	stake      Amount
 	weights    []Weight // replaced as a whole, never written to: metagraphs share it
 	lastUpdate uint64
+	lastSet    uint64 // height at which it last set or promised weights
 	registered uint64
-	emission   Amount
-	earned     Amount
-	incentive  float64
+	commits    []commit // that wait to be revealed, oldest first
+	endpoint   string
+	result
+}
+
+// result is what the last epoch brought a neuron.
+type result struct {
+	emission  Amount
+	earned    Amount // by every epoch
+	incentive float64
+	dividends float64
+	consensus float64
+	trust     float64
 }
 
 // New returns the ledger before its first block, at height 0. The error names
@@ -53,20 +75,32 @@ func New(config Config) (*Ledger, error) {
 	if config.Slots == 0 {
 		config.Slots = MaxNeurons
 	}
-	l := &Ledger{config: config, byKey: make(map[Key]*account, len(config.Genesis))}
+	if config.Emission == nil {
+		config.Emission = Fixed(0)
+	}
+	l := &Ledger{
+		config:    config,
+		market:    market{price: config.Registration.Price},
+		byKey:     make(map[Key]*account, len(config.Genesis)),
+		strangers: make(map[Key]*account),
+	}
 	for _, genesis := range config.Genesis {
 		a := l.account(genesis.Key)
 		a.balance = genesis.Balance
 		l.supply += genesis.Balance
 		l.open(a)
 	}
+	if config.Owner != "" {
+		l.open(l.account(config.Owner))
+	}
+	clear(l.strangers)
 	return l, nil
 }
 
 // Apply takes the ledger to its next block: the transactions are carried out in
 // order, the block's emission joins the pot, and at the end of an epoch the pot
 // is paid out. It returns one receipt for each transaction, in order; one that is
-// refused changes nothing.
+// refused changes nothing but the nonce of its sender, if that has an account.
 //
 // A block that does not follow the last one and a ledger that fails its
 // [Ledger.Check] are our mistakes, and panic.
@@ -76,9 +110,12 @@ func (l *Ledger) Apply(block Block) []Receipt {
 	for i, transaction := range block.Transactions {
 		receipts[i] = l.execute(transaction)
 	}
+	clear(l.strangers)
 	l.accrue()
+	l.reprice()
 	if l.height%l.config.Tempo == 0 {
 		l.pay()
+		l.expireCommits()
 	}
 	l.metagraph = nil
 	if err := l.Check(); err != nil {
@@ -98,25 +135,70 @@ func (l *Ledger) advance(block Block) {
 	l.height, l.time = block.Height, block.Time
 }
 
-// Balance is what an account holds outside its stake, 0 when there is no such
+// Number gives each transaction, in order, the nonce that its sender's next one
+// must have: what a wallet does for those who let the ledger's host keep count.
+func (l *Ledger) Number(transactions []Transaction) {
+	next := make(map[Key]uint64, len(transactions))
+	for i := range transactions {
+		from := transactions[i].From
+		nonce, counted := next[from]
+		if !counted {
+			nonce = l.Nonce(from)
+		}
+		transactions[i].Nonce = nonce
+		next[from] = nonce + 1
+	}
+}
+
+// Nonce is the number of transactions that the ledger has met from an account,
+// and the nonce of the next.
+func (l *Ledger) Nonce(key Key) uint64 {
+	if a, ok := l.byKey[key]; ok {
+		return a.nonce
+	}
+	return 0
+}
+
+// Balance is what an account holds outside its stakes, 0 when there is no such
 // account.
 func (l *Ledger) Balance(key Key) Amount {
-	return l.account(key).balance
+	if a, ok := l.byKey[key]; ok {
+		return a.balance
+	}
+	return 0
 }
 
-// Supply is the sum of all tao issued so far. What has accrued since the end of
-// the last epoch is not part of it.
-func (l *Ledger) Supply() Amount {
-	return l.supply
+// Staked is what one account has staked on the neuron of another, or on its own.
+func (l *Ledger) Staked(holder, target Key) Amount {
+	a, known := l.byKey[target]
+	h, met := l.byKey[holder]
+	if !known || !met {
+		return 0
+	}
+	return a.held(h)
 }
+
+// Supply is the sum of all that accounts hold, as balance or as stake. What has
+// accrued since the end of the last epoch is not part of it, nor what was
+// burned.
+func (l *Ledger) Supply() Amount { return l.supply }
+
+// Issued is the sum of all tao that exist as far as the [Schedule] is concerned:
+// the supply, what has accrued, and what was burned. Recycled tao do not exist.
+func (l *Ledger) Issued() Amount { return l.supply + l.pot + l.burned }
 
 // account finds an account. A key that the ledger has not met has an empty
-// account, which an accepted transaction may open.
+// account until the end of the block, unless an accepted transaction opens it.
 func (l *Ledger) account(key Key) *account {
 	if a, ok := l.byKey[key]; ok {
 		return a
 	}
-	return &account{key: key}
+	if a, ok := l.strangers[key]; ok {
+		return a
+	}
+	a := &account{key: key, take: l.config.MaxTake}
+	l.strangers[key] = a
+	return a
 }
 
 // open enters an account in the ledger, unless it is there already.
@@ -127,4 +209,5 @@ func (l *Ledger) open(a *account) {
 	a.open = true
 	l.accounts = append(l.accounts, a)
 	l.byKey[a.key] = a
+	l.ordered = nil
 }

@@ -15,10 +15,9 @@ import (
 type byStake struct{}
 
 func (byStake) Reward(epoch economy.Epoch) economy.Outcome {
-	outcome := economy.Outcome{Shares: make(economy.Shares, len(epoch.Stake)), Incentive: make([]float64, len(epoch.Stake))}
+	outcome := economy.Outcome{Incentive: make(economy.Shares, len(epoch.Stake))}
 	for uid, stake := range epoch.Stake {
-		outcome.Shares[uid] = uint64(stake)
-		outcome.Incentive[uid] = stake.Tao()
+		outcome.Incentive[uid] = uint64(stake)
 	}
 	return outcome
 }
@@ -48,6 +47,7 @@ func newChain(t *testing.T, config economy.Config) chain {
 // seal applies the next block.
 func (c chain) seal(transactions ...economy.Transaction) []economy.Receipt {
 	last := c.Metagraph()
+	c.Number(transactions)
 	return c.Apply(economy.Block{Height: last.Height + 1, Time: last.Time + time.Second, Transactions: transactions})
 }
 
@@ -167,9 +167,10 @@ func TestApplyRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			c := newChain(t, economy.Config{Tempo: 100, Slots: 2})
+			c := newChain(t, economy.Config{Tempo: 100, Slots: 2, Registration: economy.Registration{KeepFull: true}})
 			before := *c.Metagraph()
 			tt.want.Transaction = tt.transaction
+			tt.want.Transaction.Nonce = c.Nonce(tt.transaction.From)
 			if diff := cmp.Diff([]economy.Receipt{tt.want}, c.seal(tt.transaction)); diff != "" {
 				t.Errorf("receipts (-want +got):\n%s", diff)
 			}
@@ -232,7 +233,7 @@ func TestApplyPanics(t *testing.T) {
 		{"on a gap between blocks", economy.Block{Height: 3, Time: time.Hour}, "economy: block 3 cannot follow block 1"},
 		{"on a block applied twice", economy.Block{Height: 1, Time: time.Hour}, "economy: block 1 cannot follow block 1"},
 		{"on time that runs backwards", economy.Block{Height: 2}, "economy: block 2 at 0s is earlier than the block before, at 1s"},
-		{"on a transaction without an action", economy.Block{Height: 2, Time: time.Hour, Transactions: []economy.Transaction{{From: "ann"}}}, "economy: unknown action <nil>"},
+		{"on a transaction without an action", economy.Block{Height: 2, Time: time.Hour, Transactions: []economy.Transaction{{From: "ann", Nonce: 1}}}, "economy: unknown action <nil>"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -244,7 +245,7 @@ func TestApplyPanics(t *testing.T) {
 
 func BenchmarkApplyTransfers(b *testing.B) {
 	const accounts, perBlock = 256, 1000
-	config := economy.Config{Tempo: 360, Emission: economy.Tao, Rule: byStake{}}
+	config := economy.Config{Tempo: 360, Emission: economy.Fixed(economy.Tao), Rule: byStake{}}
 	for i := range accounts {
 		config.Genesis = append(config.Genesis, economy.Account{Key: economy.Key(fmt.Sprintf("neuron-%d", i)), Balance: 1000 * economy.Tao})
 	}

@@ -19,11 +19,13 @@ func (l *Ledger) picture() *Metagraph {
 		Epoch:   l.height / l.config.Tempo,
 		Tempo:   l.config.Tempo,
 		Supply:  l.supply,
+		Price:   l.market.price,
 		Neurons: make([]Neuron, len(l.neurons)),
 		uids:    l.uids,
 	}
 	for uid, n := range l.neurons {
 		m.Neurons[uid] = n.picture()
+		m.Neurons[uid].Permit = uid < len(l.memory.Permits) && l.memory.Permits[uid]
 	}
 	return m
 }
@@ -42,13 +44,28 @@ func (n *neuron) picture() Neuron {
 	return Neuron{
 		UID:        n.uid,
 		Key:        n.owner.key,
-		Stake:      n.stake,
+		Stake:      n.owner.staked,
+		Own:        n.owner.held(n.owner),
 		Balance:    n.owner.balance,
+		Take:       n.owner.take,
+		Endpoint:   n.endpoint,
 		Weights:    n.weights,
 		LastUpdate: n.lastUpdate,
 		Registered: n.registered,
 		Emission:   n.emission,
 		Earned:     n.earned,
+		Committed:  n.committed(),
 		Incentive:  n.incentive,
+		Dividends:  n.dividends,
+		Consensus:  n.consensus,
+		Trust:      n.trust,
 	}
+}
+
+// held is what a holder has staked on the account's neuron.
+func (a *account) held(holder *account) Amount {
+	if index, found := a.find(holder); found {
+		return a.stakes[index].amount
+	}
+	return 0
 }

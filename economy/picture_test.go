@@ -10,13 +10,13 @@ import (
 )
 
 func TestMetagraphIsThePictureAfterABlock(t *testing.T) {
-	c := newChain(t, economy.Config{Tempo: 4, Emission: 3})
+	c := newChain(t, economy.Config{Tempo: 4, Emission: economy.Fixed(3)})
 	c.seal(from("bob", economy.Stake{Amount: 40}))
 	want := &economy.Metagraph{
 		Height: 2, Time: 2 * time.Second, Epoch: 0, Tempo: 4, Supply: 300,
 		Neurons: []economy.Neuron{
 			{UID: 0, Key: "ann", Balance: 100, Registered: 1},
-			{UID: 1, Key: "bob", Balance: 60, Stake: 40, Registered: 1},
+			{UID: 1, Key: "bob", Balance: 60, Stake: 40, Own: 40, Registered: 1},
 		},
 	}
 	if diff := cmp.Diff(want, c.Metagraph(), ignoreIndex); diff != "" {
@@ -37,7 +37,7 @@ func TestMetagraphIsMadeOncePerBlock(t *testing.T) {
 }
 
 func TestMetagraphStaysAsItWas(t *testing.T) {
-	c := newChain(t, economy.Config{Tempo: 2, Emission: 9})
+	c := newChain(t, economy.Config{Tempo: 2, Emission: economy.Fixed(9)})
 	m := c.Metagraph()
 	before := economy.Metagraph{Height: m.Height, Time: m.Time, Tempo: m.Tempo, Supply: m.Supply}
 	before.Neurons = append(before.Neurons, m.Neurons...)

@@ -81,6 +81,19 @@ func (r remainder) compare(other remainder) int {
 	return cmp.Or(cmp.Compare(other.rest, r.rest), cmp.Compare(r.index, other.index))
 }
 
+// proportions are the shares as parts of one, all zero when they are.
+func (s Shares) proportions() []float64 {
+	parts := make([]float64, len(s))
+	sum := s.sum()
+	if sum == 0 {
+		return parts
+	}
+	for i, share := range s {
+		parts[i] = float64(share) / float64(sum)
+	}
+	return parts
+}
+
 // sum adds up the shares, which the maker of the shares keeps within 64 bits.
 func (s Shares) sum() uint64 {
 	var sum, carry uint64

@@ -17,24 +17,38 @@ type Block struct {
 // is for the one who makes the block to verify.
 type Transaction struct {
 	From   Key
+	Nonce  uint64 // how many transactions of the account came before, so that none is carried out twice
 	Action Action
 }
 
-// Action is what a transaction does: [Register], [Stake], [Unstake], [Transfer]
-// or [SetWeights].
+// Action is what a transaction does.
 //
 //sumtype:decl
 type Action interface{ isAction() }
 
-// Register gives the account a neuron in the next free slot. It costs nothing,
-// and opens the account when the ledger has not met its key before.
+// Register gives the account a neuron in the next free slot, at the price of
+// the day. When all slots are taken, the neuron that earned least makes room.
+// It opens the account when the ledger has not met its key before.
 type Register struct{}
 
-// Stake moves tao from the account's balance to the stake of its neuron.
-type Stake struct{ Amount Amount }
+// Stake moves tao from the account's balance to its stake in the neuron of
+// another account, or in its own when To is empty.
+type Stake struct {
+	To     Key
+	Amount Amount
+}
 
-// Unstake moves tao from the stake of the account's neuron to its balance.
-type Unstake struct{ Amount Amount }
+// Unstake moves tao from the account's stake in the neuron of another account,
+// or in its own when From is empty, to its balance. The stake of a neuron that
+// lost its slot can still be withdrawn.
+type Unstake struct {
+	From   Key
+	Amount Amount
+}
+
+// SetTake sets the part of its dividends that the account's neuron keeps before
+// it shares the rest with all who staked on it.
+type SetTake struct{ Take Part }
 
 // Transfer moves tao from the account's balance to that of another, and opens
 // the other account when the ledger has not met its key before.
@@ -48,8 +62,31 @@ type Transfer struct {
 // on oneself is worth is for the reward rule to say. No weights clear the row.
 type SetWeights struct{ Weights []Weight }
 
+// Commit promises weights without showing them: the hash is that of
+// [CommitHash]. Where the economy asks for commits they take the place of
+// [SetWeights].
+type Commit struct{ Hash [32]byte }
+
+// Reveal shows the weights of an earlier [Commit], and sets them.
+type Reveal struct {
+	Weights []Weight
+	Salt    []byte // as it went into the hash, at most [MaxSalt] bytes
+}
+
+// Serve says where the account's neuron answers.
+type Serve struct{ Endpoint string } // at most [MaxEndpoint] bytes; empty when it no longer does
+
+// ResetBonds removes all bonds that others hold in the account's neuron, where
+// the economy allows it: a neuron that starts anew asks to be judged anew.
+type ResetBonds struct{}
+
 func (Register) isAction()   {}
 func (Stake) isAction()      {}
 func (Unstake) isAction()    {}
+func (SetTake) isAction()    {}
 func (Transfer) isAction()   {}
 func (SetWeights) isAction() {}
+func (Commit) isAction()     {}
+func (Reveal) isAction()     {}
+func (Serve) isAction()      {}
+func (ResetBonds) isAction() {}

@@ -44,7 +44,7 @@ func TestQuantisePanics(t *testing.T) {
 		{"on a negative weight", []float64{1, -0.5}, "economy: value -0.5 at index 1 is negative or not finite"},
 		{"on NaN", []float64{math.NaN()}, "economy: value NaN at index 0 is negative or not finite"},
 		{"on infinity", []float64{math.Inf(1)}, "economy: value +Inf at index 0 is negative or not finite"},
-		{"on more weights than neurons there can be", make([]float64, economy.MaxNeurons+1), "economy: 65537 weights exceed the 65536 neurons there can be"},
+		{"on more weights than neurons there can be", make([]float64, economy.MaxNeurons+1), "economy: 1048577 weights exceed the 1048576 neurons there can be"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -62,6 +62,7 @@ func (c *MemoryChain) Run(ctx context.Context) {
 func (c *MemoryChain) seal(now time.Duration) (*economy.Metagraph, []economy.Receipt) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
+	c.ledger.Number(c.pending)
 	receipts := c.ledger.Apply(economy.Block{
 		Height:       c.ledger.Metagraph().Height + 1,
 		Time:         now,

@@ -104,7 +104,7 @@ func newSchool(grading agents.Grading) *school {
 
 func (s *school) setup(host func(*agents.Neuron) agents.Stepper) hosttest.Setup {
 	setup := hosttest.Setup{
-		Economy:   economy.Config{Tempo: 4, Emission: economy.Tao, Rule: rules.RankProportional{}},
+		Economy:   economy.Config{Tempo: 4, Emission: economy.Fixed(economy.Tao), Rule: rules.RankProportional{}},
 		BlockTime: 1250*time.Millisecond + 3,
 		Duration:  20 * time.Second,
 		Observe: func(_ time.Duration, key economy.Key, measurement agents.Measurement) {

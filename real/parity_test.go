@@ -110,7 +110,7 @@ func newMarket() *market {
 
 func (m *market) setup() hosttest.Setup {
 	setup := hosttest.Setup{
-		Economy:   economy.Config{Tempo: 4, Emission: economy.Tao, Rule: rules.Equal{}},
+		Economy:   economy.Config{Tempo: 4, Emission: economy.Fixed(economy.Tao), Rule: rules.Equal{}},
 		BlockTime: 250*time.Millisecond + 3,
 		Duration:  20 * time.Second,
 		Observe: func(now time.Duration, key economy.Key, measurement agents.Measurement) {

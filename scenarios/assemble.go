@@ -21,12 +21,7 @@ func (s *Scenario) assemble(text Text, rule Rule, replication int, workers int) 
 	if err != nil {
 		return WorldConfig{}, fmt.Errorf("scenario %s: network: %w", s.Name, err)
 	}
-	ledger, err := economy.New(economy.Config{
-		Tempo:    s.Chain.Tempo,
-		Emission: s.Chain.Emission,
-		Genesis:  s.genesis(),
-		Rule:     rule.Rule,
-	})
+	ledger, err := economy.New(s.economy(rule.Rule))
 	if err != nil {
 		return WorldConfig{}, fmt.Errorf("scenario %s: %w", s.Name, err)
 	}
@@ -40,14 +35,6 @@ func (s *Scenario) assemble(text Text, rule Rule, replication int, workers int) 
 		Seed:      rand.New(streams.Stream("world", "ties")).Uint64(),
 		Workers:   workers,
 	}, nil
-}
-
-func (s *Scenario) genesis() []economy.Account {
-	var accounts []economy.Account
-	for _, resident := range s.Residents() {
-		accounts = append(accounts, economy.Account{Key: resident.Key, Balance: resident.Class.Stake})
-	}
-	return accounts
 }
 
 // settle makes the neurons. Each gets a shard of the text; which one is part of

@@ -25,6 +25,7 @@ const (
 	shortestWait = time.Millisecond
 
 	maxTempo        = 1_000_000
+	maxNeurons      = 65_536 // far more than a machine has room for
 	maxReplications = 10_000
 	maxVocabulary   = 10_000_000
 )
@@ -34,15 +35,16 @@ var name = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$`)
 
 // CheckFields implements [strict.FieldChecker].
 func (s *Scenario) CheckFields(v *strict.Value) {
-	checkName(v.Field("name"), s.Name)
-	between(v.Field("replications"), s.Replications, 1, maxReplications)
+	CheckName(v.Field("name"), s.Name)
+	strict.Between(v.Field("replications"), s.Replications, 1, maxReplications)
 }
 
 // Check implements [strict.Checker]: it finds what no field can see by itself.
 func (s *Scenario) Check(v *strict.Value) {
 	s.checkDuration(v.Field("duration"))
 	s.checkClasses(v.Field("neurons"))
-	s.checkArms(v)
+	s.checkChain(v)
+	CheckArms(v, s.Compare)
 	network := v.Field("network")
 	for i, partition := range s.Network.Partitions {
 		s.checkPartition(network.Field("partitions").Item(i), partition)
@@ -70,14 +72,14 @@ func (s *Scenario) checkClasses(v *strict.Value) {
 		class := &s.Neurons[i]
 		s.checkClassName(v.Item(i).Field("name"), i)
 		neurons += class.Count
-		if class.Stake > (economy.MaxAmount-stakes)/economy.Amount(class.Count) {
-			v.Item(i).Field("stake").Errorf("all stakes together exceed %v tao, which is all that there can be", economy.MaxAmount)
+		if class.Funds > economy.MaxAmount-class.Stake || class.Stake+class.Funds > (economy.MaxAmount-stakes)/economy.Amount(class.Count) {
+			v.Item(i).Field("stake").Errorf("all stakes and funds together exceed %v tao, which is all that there can be", economy.MaxAmount)
 			return
 		}
-		stakes += class.Stake * economy.Amount(class.Count)
+		stakes += (class.Stake + class.Funds) * economy.Amount(class.Count)
 	}
-	if neurons < 1 || neurons > economy.MaxNeurons {
-		v.Errorf("there are %d neurons; there can be 1 to %d", neurons, economy.MaxNeurons)
+	if neurons < 1 || neurons > maxNeurons {
+		v.Errorf("there are %d neurons; there can be 1 to %d", neurons, maxNeurons)
 	}
 }
 
@@ -96,20 +98,20 @@ func (s *Scenario) checkClassName(v *strict.Value, place int) {
 	}
 }
 
-// checkArms finds comparisons of nothing, rules compared with themselves and
-// rules that would not be used.
-func (s *Scenario) checkArms(v *strict.Value) {
+// CheckArms finds comparisons of nothing, rules compared with themselves and
+// rules that would not be used, in a mapping with the fields compare and rule.
+func CheckArms(v *strict.Value, c Comparison) {
 	compare, rule := v.Field("compare"), v.Field("rule")
 	switch {
 	case compare.Kind() == strict.Absent:
 		return
-	case len(s.Compare.Rule) == 0:
+	case len(c.Rule) == 0:
 		compare.Errorf("there is nothing to compare; list rules, as in {rule: [equal, rank-proportional]}, or leave compare out")
 	case rule.Kind() != strict.Absent:
 		rule.Errorf("compare.rule lists the rules, so this one would not be used; change compare.rule instead, or leave one of the two out")
 	}
 	seen := make(map[string]bool)
-	for i, rule := range s.Compare.Rule {
+	for i, rule := range c.Rule {
 		if seen[rule.String()] {
 			compare.Field("rule").Item(i).Errorf("rule %s is compared with itself", rule)
 		}
@@ -166,37 +168,31 @@ func (c *Class) UnmarshalStrict(v *strict.Value) {
 
 // CheckFields implements [strict.FieldChecker].
 func (c *Class) CheckFields(v *strict.Value) {
-	checkName(v.Field("name"), c.Name)
-	between(v.Field("count"), c.Count, 1, economy.MaxNeurons)
-	between(v.Field("speed"), c.Speed, 0.01, 1e9)
-}
-
-// CheckFields implements [strict.FieldChecker].
-func (c *Chain) CheckFields(v *strict.Value) {
-	between(v.Field("block_time"), c.BlockTime, shortestWait, longestWait)
-	between(v.Field("tempo"), c.Tempo, 1, maxTempo)
+	CheckName(v.Field("name"), c.Name)
+	strict.Between(v.Field("count"), c.Count, 1, maxNeurons)
+	strict.Between(v.Field("speed"), c.Speed, 0.01, 1e9)
 }
 
 // CheckFields implements [strict.FieldChecker].
 func (l *Learning) CheckFields(v *strict.Value) {
 	l.checkCorpus(v.Field("corpus"))
-	between(v.Field("min_count"), l.MinCount, 1, 1_000_000)
+	strict.Between(v.Field("min_count"), l.MinCount, 1, 1_000_000)
 	if l.Vocabulary != 0 && (l.Vocabulary < 2 || l.Vocabulary > maxVocabulary) {
 		v.Field("vocabulary").Errorf("expected 2 to %d, or 0 for all, found %d", maxVocabulary, l.Vocabulary)
 	}
 	if l.Dimensions < 16 || l.Dimensions > kernel.MaxColumns || l.Dimensions%16 != 0 {
 		v.Field("dimensions").Errorf("expected a multiple of 16 up to %d, found %d", kernel.MaxColumns, l.Dimensions)
 	}
-	between(v.Field("window"), l.Window, 1, 100)
-	between(v.Field("negatives"), l.Negatives, 1, 100)
-	between(v.Field("held_out"), l.HeldOut, 1, 100_000)
-	between(v.Field("subsample"), l.Subsample, 0, 1)
-	between(v.Field("rate"), l.Rate, 0, 1)
-	between(v.Field("projection_rate"), l.ProjectionRate, 0, 1)
-	between(v.Field("decay"), l.Decay, 0, 1)
+	strict.Between(v.Field("window"), l.Window, 1, 100)
+	strict.Between(v.Field("negatives"), l.Negatives, 1, 100)
+	strict.Between(v.Field("held_out"), l.HeldOut, 1, 100_000)
+	strict.Between(v.Field("subsample"), l.Subsample, 0, 1)
+	strict.Between(v.Field("rate"), l.Rate, 0, 1)
+	strict.Between(v.Field("projection_rate"), l.ProjectionRate, 0, 1)
+	strict.Between(v.Field("decay"), l.Decay, 0, 1)
 	oneOf(v.Field("mixture"), l.Mixture, mixtures())
-	between(v.Field("memory"), l.Memory, 0, 1)
-	between(v.Field("deadline"), l.Deadline, shortestWait, longestWait)
+	strict.Between(v.Field("memory"), l.Memory, 0, 1)
+	strict.Between(v.Field("deadline"), l.Deadline, shortestWait, longestWait)
 }
 
 // checkCorpus finds a corpus that is neither known by name nor a file. What is
@@ -213,31 +209,31 @@ func (l *Learning) checkCorpus(v *strict.Value) {
 // CheckFields implements [strict.FieldChecker].
 func (s *Shards) CheckFields(v *strict.Value) {
 	oneOf(v.Field("division"), s.Division, models.Divisions())
-	between(v.Field("overlap"), s.Overlap, 0, 1)
+	strict.Between(v.Field("overlap"), s.Overlap, 0, 1)
 }
 
 // CheckFields implements [strict.FieldChecker].
 func (g *Gate) CheckFields(v *strict.Value) {
-	between(v.Field("rate"), g.Rate, 0, 1)
-	between(v.Field("top"), g.Top, 0, economy.MaxNeurons)
-	between(v.Field("noise"), g.Noise, 0, 100)
-	between(v.Field("importance"), g.Importance, 0, 100)
+	strict.Between(v.Field("rate"), g.Rate, 0, 1)
+	strict.Between(v.Field("top"), g.Top, 0, maxNeurons)
+	strict.Between(v.Field("noise"), g.Noise, 0, 100)
+	strict.Between(v.Field("importance"), g.Importance, 0, 100)
 }
 
 // CheckFields implements [strict.FieldChecker].
 func (g *Grading) CheckFields(v *strict.Value) {
-	between(v.Field("rate"), g.Rate, 0, 10_000)
-	between(v.Field("clip"), g.Clip, 0, 100)
+	strict.Between(v.Field("rate"), g.Rate, 0, 10_000)
+	strict.Between(v.Field("clip"), g.Clip, 0, 100)
 }
 
 // CheckFields implements [strict.FieldChecker].
 func (n *Network) CheckFields(v *strict.Value) {
-	between(v.Field("loss"), n.Loss, 0, 1)
-	between(v.Field("duplication"), n.Duplication, 0, 1)
+	strict.Between(v.Field("loss"), n.Loss, 0, 1)
+	strict.Between(v.Field("duplication"), n.Duplication, 0, 1)
 	if n.Bandwidth != 0 && n.Bandwidth < 1 {
 		v.Field("bandwidth_bytes_per_second").Errorf("expected at least 1, or 0 for no limit, found %v", n.Bandwidth)
 	}
-	between(v.Field("timeout"), n.Timeout, shortestWait, longestWait)
+	strict.Between(v.Field("timeout"), n.Timeout, shortestWait, longestWait)
 }
 
 // UnmarshalText implements [encoding.TextUnmarshaler].
@@ -260,7 +256,9 @@ func (p *Partition) CheckFields(v *strict.Value) { checkWindow(v, p.From, p.Unti
 // CheckFields implements [strict.FieldChecker].
 func (o *Outage) CheckFields(v *strict.Value) { checkWindow(v, o.From, o.Until) }
 
-func checkName(v *strict.Value, text string) {
+// CheckName reports a text that cannot name a thing of the user's, such as a
+// scenario or a neuron.
+func CheckName(v *strict.Value, text string) {
 	if !name.MatchString(text) {
 		v.Errorf("%q cannot be a name; use up to 64 letters, digits, dots, dashes and underscores, and begin with a letter or digit", text)
 	}
@@ -284,10 +282,4 @@ func oneOf[S ~string](v *strict.Value, found S, known []S) {
 		names = append(names, string(name))
 	}
 	v.Errorf("%q is not known%s", string(found), strict.Hint(string(found), names))
-}
-
-func between[N int | uint64 | float64 | time.Duration](v *strict.Value, n, least, most N) {
-	if !(n >= least && n <= most) {
-		v.Errorf("expected %v to %v, found %v", least, most, n)
-	}
 }

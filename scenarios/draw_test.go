@@ -31,7 +31,7 @@ func drawScenario(t *rapid.T) string {
 			drawStrategy(t), drawTao(t), rapid.Float64Range(0.01, 1e9).Draw(t, "speed"))
 	}
 	if rapid.Bool().Draw(t, "compare") {
-		say("compare: {rule: [equal, {name: rank-proportional, self_weight: %v}]}", rapid.Bool().Draw(t, "self weight"))
+		say("compare: {rule: [equal, {name: rank-proportional, self_weight: %v}]}", rapid.SampledFrom([]string{"keep", "mask", "0.5"}).Draw(t, "self weight"))
 	} else {
 		maybe("rule: %s", func() any { return rapid.SampledFrom([]string{"equal", "rank-proportional"}).Draw(t, "rule") })
 	}

@@ -84,6 +84,14 @@ func (h *hasher) text(s string) {
 	_, _ = h.WriteString(s)
 }
 
+func (h *hasher) flag(value bool) {
+	if value {
+		h.word(1)
+	} else {
+		h.word(0)
+	}
+}
+
 func (h *hasher) message(message agents.Message) {
 	switch message := message.(type) {
 	case agents.Query:
@@ -115,6 +123,7 @@ func (h *hasher) metagraph(m *economy.Metagraph) {
 	h.word(m.Epoch)
 	h.word(m.Tempo)
 	h.word(uint64(m.Supply))
+	h.word(uint64(m.Price))
 	h.word(uint64(len(m.Neurons)))
 	for i := range m.Neurons {
 		h.neuron(&m.Neurons[i])
@@ -125,19 +134,30 @@ func (h *hasher) neuron(n *economy.Neuron) {
 	h.word(uint64(n.UID))
 	h.text(string(n.Key))
 	h.word(uint64(n.Stake))
+	h.word(uint64(n.Own))
 	h.word(uint64(n.Balance))
-	hashList(h, n.Weights)
+	h.word(uint64(n.Take))
+	h.text(n.Endpoint)
+	h.word(uint64(len(n.Weights)))
+	for _, weight := range n.Weights {
+		h.word(uint64(weight.To)<<16 | uint64(weight.Value))
+	}
 	h.word(n.LastUpdate)
 	h.word(n.Registered)
+	h.word(n.Committed)
 	h.word(uint64(n.Emission))
 	h.word(uint64(n.Earned))
 	h.word(math.Float64bits(n.Incentive))
+	h.word(math.Float64bits(n.Dividends))
+	h.word(math.Float64bits(n.Consensus))
+	h.word(math.Float64bits(n.Trust))
+	h.flag(n.Permit)
 }
 
 // hashList hashes a list by its bytes in memory: it is as fast as memory, and
 // the same on all machines of the same byte order. The element types are those
 // without padding.
-func hashList[T models.Word | float32 | economy.Weight](h *hasher, list []T) {
+func hashList[T models.Word | float32](h *hasher, list []T) {
 	h.word(uint64(len(list)))
 	if len(list) > 0 {
 		size := len(list) * int(unsafe.Sizeof(list[0]))

@@ -41,7 +41,7 @@ func TestFingerprintsAreFrozen(t *testing.T) {
 		0x11da18ba0c6d862a,
 		0xe3e94bc1c79e8264,
 		0xcf4288a6a30ec28f,
-		0x2406b45117664725,
+		0x8c37407bb9ad5b4d,
 		0x198516d1fac07e0a,
 		0x26348b7a3c56e512,
 		0x673dbf08a680b721,
@@ -121,6 +121,8 @@ func changeLeaf(value reflect.Value) {
 		value.SetUint(value.Uint() + 1)
 	case value.CanFloat():
 		value.SetFloat(value.Float() + 1)
+	case value.Kind() == reflect.Bool:
+		value.SetBool(!value.Bool())
 	default:
 		value.SetString(value.String() + "x")
 	}

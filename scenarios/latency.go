@@ -70,12 +70,12 @@ func (l *Latency) UnmarshalStrict(v *strict.Value) {
 }
 
 // Check implements [strict.Checker].
-func (l *Latency) Check(v *strict.Value) { between(v, l.Constant, 0, longestWait) }
+func (l *Latency) Check(v *strict.Value) { strict.Between(v, l.Constant, 0, longestWait) }
 
 // Check implements [strict.Checker].
 func (u *Uniform) Check(v *strict.Value) {
-	between(v.Field("low"), u.Low, 0, longestWait)
-	between(v.Field("high"), u.High, 0, longestWait)
+	strict.Between(v.Field("low"), u.Low, 0, longestWait)
+	strict.Between(v.Field("high"), u.High, 0, longestWait)
 	if u.High < u.Low {
 		v.Field("high").Errorf("high is %v, below low, which is %v", u.High, u.Low)
 	}
@@ -83,8 +83,8 @@ func (u *Uniform) Check(v *strict.Value) {
 
 // CheckFields implements [strict.FieldChecker].
 func (l *LogNormal) CheckFields(v *strict.Value) {
-	between(v.Field("median"), l.Median, time.Nanosecond, longestWait)
-	between(v.Field("sigma"), l.Sigma, 0, 10)
+	strict.Between(v.Field("median"), l.Median, time.Nanosecond, longestWait)
+	strict.Between(v.Field("sigma"), l.Sigma, 0, 10)
 }
 
 // Check implements [strict.Checker].
@@ -101,7 +101,7 @@ func (r *Regions) Check(v *strict.Value) {
 			base.Item(from).Errorf("expected a time to each of %d regions, found %d", len(r.Names), len(row))
 		}
 		for to, time := range row {
-			between(base.Item(from).Item(to), time, 0, longestWait)
+			strict.Between(base.Item(from).Item(to), time, 0, longestWait)
 		}
 	}
 	if r.Jitter != nil && r.Jitter.Regions != nil {

@@ -71,7 +71,7 @@ seed: 18446744073709551615
 neurons:
   - {name: honest, count: 3, strategy: {preset: honest, learner: {name: read-on, words: 200}, asker: {name: keep-best, peers: 2}}, stake: 0.000000001, speed: 500.5}
   - {name: "1984", count: 1, strategy: {preset: free-rider, responder: {name: noise, deviation: 0.1}, rater: saved-loss}}
-compare: {rule: [{name: rank-proportional, self_weight: true}, equal]}
+compare: {rule: [{name: rank-proportional, self_weight: keep}, equal]}
 chain: {block_time: 1500ms, tempo: 3, emission: 0.5}
 learning:
   corpus: wordnet
@@ -179,7 +179,7 @@ func checkRunnable(t failer, s *Scenario) {
 		t.Fatalf("%v\nin:\n%s", err, s.YAML())
 	}
 	for _, rule := range s.rules() {
-		if _, err := economy.New(economy.Config{Tempo: s.Chain.Tempo, Emission: s.Chain.Emission, Genesis: s.genesis(), Rule: rule.Rule}); err != nil {
+		if _, err := economy.New(s.economy(rule.Rule)); err != nil {
 			t.Fatalf("%v\nin:\n%s", err, s.YAML())
 		}
 	}

@@ -112,7 +112,7 @@ duration: 2 epochs
 neurons:
   - {name: honest, count: 3, strategy: honest, stake: 4000000000}
 `,
-			want: `small.yaml:4:55: all stakes together exceed 9223372036.854775807 tao, which is all that there can be
+			want: `small.yaml:4:55: all stakes and funds together exceed 9223372036.854775807 tao, which is all that there can be
       4 |   - {name: honest, count: 3, strategy: honest, stake: 4000000000}
         |                                                       ^^^^^^^^^^`,
 		},

@@ -58,10 +58,10 @@ rule: {name: equal, kappa: 0.5}
 duration: 2 epochs
 neurons:
   - {name: honest, count: 3, strategy: honest}
-rule: {self_weight: true}
+rule: {self_weight: keep}
 `,
 			want: `small.yaml:5:7: expected the name of a rule, or a mapping of its name and parameters
-      5 | rule: {self_weight: true}
+      5 | rule: {self_weight: keep}
         |       ^`,
 		},
 		{
@@ -70,11 +70,11 @@ rule: {self_weight: true}
 duration: 2 epochs
 neurons:
   - {name: honest, count: 3, strategy: honest}
-rule: {name: rank-proportional, self_weight: 1}
+rule: {name: rank-proportional, self_weight: yes}
 `,
-			want: `small.yaml:5:46: expected true or false, found 1
-      5 | rule: {name: rank-proportional, self_weight: 1}
-        |                                              ^`,
+			want: `small.yaml:5:46: expected "keep", "mask" or the largest part of its row, 0 to 1, that a weight on oneself may make up, not "yes"
+      5 | rule: {name: rank-proportional, self_weight: yes}
+        |                                              ^^^`,
 		},
 		{
 			name: "a rule compared with itself",
@@ -83,10 +83,10 @@ duration: 2 epochs
 neurons:
   - {name: honest, count: 3, strategy: honest}
 compare:
-  rule: [equal, rank-proportional, {name: rank-proportional, self_weight: false}]
+  rule: [equal, rank-proportional, {name: rank-proportional, self_weight: mask}]
 `,
 			want: `small.yaml:6:36: rule rank-proportional is compared with itself
-      6 |   rule: [equal, rank-proportional, {name: rank-proportional, self_weight: false}]
+      6 |   rule: [equal, rank-proportional, {name: rank-proportional, self_weight: mask}]
         |                                    ^`,
 		},
 		{

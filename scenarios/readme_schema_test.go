@@ -101,6 +101,10 @@ func words(value reflect.Value) string {
 		return "A scorer"
 	case Ties:
 		return "`shuffled` or `fifo`"
+	case Emission:
+		return "An amount in tao or a mapping"
+	case economy.Part:
+		return "A part, 0 to 1"
 	case Latency, *Latency:
 		return "A time or a mapping"
 	}
@@ -130,11 +134,12 @@ func plural(noun string) string {
 // presence says what happens if a field is left out.
 func presence(field reflect.StructField, value reflect.Value) string {
 	_, isLatency := value.Interface().(Latency)
+	_, isEmission := value.Interface().(Emission)
 	_, isScorer := value.Interface().(Scorer)
 	switch {
 	case field.Tag.Get("strict") == "required":
 		return "required"
-	case isLatency || isScorer:
+	case isLatency || isEmission || isScorer:
 		return "default `" + flow(value.Interface()) + "`"
 	case value.Kind() == reflect.Slice || value.Kind() == reflect.Pointer || isMapping(value.Type()):
 		return "optional"

@@ -39,7 +39,7 @@ func renderREADME(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := commentsOf(t, "scenario.go", "latency.go")
+	own := commentsOf(t, "scenario.go", "chain.go", "emission.go", "latency.go")
 	others := commentsOf(t, "../economy/rules/*.go", "../agents/*.go", "../agents/strategies/*.go")
 	var b strings.Builder
 	page := template.Must(template.ParseFiles("testdata/README.md.tmpl"))

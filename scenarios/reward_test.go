@@ -38,7 +38,7 @@ func TestPaidEmissionIsAllOfTheCompletedEpochs(t *testing.T) {
 		for _, neuron := range metagraph.Neurons {
 			paid += neuron.Earned
 		}
-		want := completed * s.Chain.Emission
+		want := completed * s.Chain.Emission.Fixed
 		if metagraph.Height != completed || paid != want || metagraph.Supply != stakes+want {
 			t.Errorf("%v: after block %d %v tao are paid and %v exist; want block %d, %v and %v",
 				world, metagraph.Height, paid, metagraph.Supply, completed, want, stakes+want)

@@ -31,7 +31,7 @@ func (r *Rule) UnmarshalStrict(v *strict.Value) {
 func (r Rule) MarshalYAML() (any, error) { return encodeNamed("name", r.Name, r.Rule) }
 
 // String is the name with the parameters that are not the default, as in
-// "rank-proportional self_weight=true".
+// "rank-proportional self_weight=keep".
 func (r Rule) String() string {
 	changed := changedFields(r.Rule, mustRule(r.Name).Rule)
 	return strings.Join(append([]string{r.Name}, changed...), " ")

@@ -13,8 +13,8 @@ func TestRuleIsCalledByItsNameAndWhatIsNotDefault(t *testing.T) {
 		{"equal", "equal"},
 		{"{name: equal}", "equal"},
 		{"rank-proportional", "rank-proportional"},
-		{"{name: rank-proportional, self_weight: false}", "rank-proportional"},
-		{"{name: rank-proportional, self_weight: true}", "rank-proportional self_weight=true"},
+		{"{name: rank-proportional, self_weight: mask}", "rank-proportional"},
+		{"{name: rank-proportional, self_weight: keep}", "rank-proportional self_weight=keep"},
 	}
 	for _, tt := range tests {
 		s := mustParse(t, smallest+"rule: "+tt.text+"\n")
@@ -42,7 +42,7 @@ func TestArmsAreTheRulesCompared(t *testing.T) {
 	}{
 		{"nothing is said", "", "", []string{"rank-proportional"}},
 		{"one rule", "rule: equal\n", "", []string{"equal"}},
-		{"a comparison", "compare: {rule: [equal, {name: rank-proportional, self_weight: true}]}\n", "rule", []string{"equal", "rank-proportional self_weight=true"}},
+		{"a comparison", "compare: {rule: [equal, {name: rank-proportional, self_weight: keep}]}\n", "rule", []string{"equal", "rank-proportional self_weight=keep"}},
 		{"a comparison of one", "compare: {rule: [equal]}\n", "rule", []string{"equal"}},
 	}
 	for _, tt := range tests {

@@ -27,7 +27,7 @@ type Scenario struct {
 	// registration.
 	Neurons []Class `yaml:"neurons" strict:"required"`
 	// Rule that pays the neurons: a name, or a mapping of its name and
-	// parameters, such as `{name: rank-proportional, self_weight: true}`.
+	// parameters, such as `{name: rank-proportional, self_weight: keep}`.
 	Rule Rule `yaml:"rule,omitempty"`
 	// Compare runs the world once for each of several values, all facing the
 	// same luck. It takes the place of `rule`.
@@ -54,6 +54,9 @@ type Class struct {
 	Strategy Strategy `yaml:"strategy" strict:"required"`
 	// Stake that each of them brings, in tao.
 	Stake economy.Amount `yaml:"stake"`
+	// Funds that each of them has beside its stake, in tao, to pay for its
+	// registration.
+	Funds economy.Amount `yaml:"funds"`
 	// Speed in pairs of words that a neuron trains on in a second, at least 0.01.
 	Speed float64 `yaml:"speed"`
 }
@@ -62,18 +65,6 @@ type Class struct {
 type Comparison struct {
 	// Rule lists reward rules, one arm for each.
 	Rule []Rule `yaml:"rule,omitempty"`
-}
-
-// Chain is the clock and the purse of the economy.
-type Chain struct {
-	// BlockTime from one block to the next, 1ms to 24h.
-	BlockTime time.Duration `yaml:"block_time"`
-	// Tempo is the number of blocks in an epoch, at whose end neurons are paid; at
-	// least 1.
-	Tempo uint64 `yaml:"tempo"`
-	// Emission of each block, in tao. What an epoch can pay to nobody, since
-	// nobody has been rated, is paid with the next.
-	Emission economy.Amount `yaml:"emission"`
 }
 
 // Learning is what neurons learn from and how.
@@ -224,7 +215,7 @@ func Default() Scenario {
 		Seed:         1,
 		Replications: 1,
 		Rule:         rule,
-		Chain:        Chain{BlockTime: 12 * time.Second, Tempo: 5, Emission: economy.Tao},
+		Chain:        Chain{BlockTime: 12 * time.Second, Tempo: 5, Emission: Emission{Fixed: economy.Tao}, Payout: compound, Take: 11796},
 		Learning: Learning{
 			Corpus:         corpora.BuiltIn,
 			MinCount:       5,

@@ -21,6 +21,7 @@ func (w *World) chain() sim.Entity { return sim.Entity(len(w.config.Members)) }
 
 // seal applies the block to the ledger and lets everybody know.
 func (w *World) seal() {
+	w.config.Ledger.Number(w.pending)
 	receipts := w.config.Ledger.Apply(economy.Block{
 		Height:       w.config.Ledger.Metagraph().Height + 1,
 		Time:         w.Now(),

@@ -334,7 +334,7 @@ func keyOf(member int) economy.Key { return economy.Key(rune('a' + member)) }
 // what chance says, on a network that does the same.
 func newRestlessWorld(t testing.TB, ties sim.Ties, workers int) WorldConfig {
 	const members = 8
-	chain := economy.Config{Tempo: 3, Emission: economy.Tao, Rule: rules.Equal{}}
+	chain := economy.Config{Tempo: 3, Emission: economy.Fixed(economy.Tao), Rule: rules.Equal{}}
 	for i := range members {
 		chain.Genesis = append(chain.Genesis, economy.Account{Key: keyOf(i), Balance: 100 * economy.Tao})
 	}

@@ -113,5 +113,5 @@ type nobodyEarns struct{}
 // Reward implements [economy.RewardRule].
 func (nobodyEarns) Reward(epoch economy.Epoch) economy.Outcome {
 	n := len(epoch.Stake)
-	return economy.Outcome{Shares: make(economy.Shares, n), Incentive: make([]float64, n)}
+	return economy.Outcome{Incentive: make(economy.Shares, n)}
 }

@@ -132,6 +132,7 @@ func (h *toyHost) send(member int, effect agents.Send) {
 
 func (h *toyHost) seal() {
 	height := h.ledger.Metagraph().Height + 1
+	h.ledger.Number(h.pending)
 	h.ledger.Apply(economy.Block{Height: height, Time: h.now, Transactions: h.pending})
 	h.pending = nil
 	if h.fault != "skips a block" || height != 3 {

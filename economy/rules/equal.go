@@ -13,14 +13,9 @@ var _ economy.RewardRule = Equal{}
 
 // Reward implements [economy.RewardRule].
 func (Equal) Reward(epoch economy.Epoch) economy.Outcome {
-	neurons := len(epoch.Stake)
-	outcome := economy.Outcome{
-		Shares:    make(economy.Shares, neurons),
-		Incentive: make([]float64, neurons),
-	}
-	for uid := range neurons {
-		outcome.Shares[uid] = 1
-		outcome.Incentive[uid] = 1 / float64(neurons)
+	outcome := economy.Outcome{Incentive: make(economy.Shares, len(epoch.Stake))}
+	for uid := range outcome.Incentive {
+		outcome.Incentive[uid] = 1
 	}
 	return outcome
 }
