@@ -52,6 +52,14 @@ bench-quality: ## measure vectors; TEXT8=path, SIMILARITY=path,path and ANALOGY=
 bench-exchange: ## measure what peers are worth to a neuron and what memory it takes; some ten minutes
 	go test -run='^$$' -bench='Exchange|Memory' -benchtime=1x -timeout=1h ./models
 
+.PHONY: machines
+machines: ## compare golden numbers on other machines: amd64 v3, and arm64 under qemu-aarch64
+	GOAMD64=v3 go test -run='$(golden)' ./economy/...
+	CGO_ENABLED=0 GOARCH=arm64 go test -exec=qemu-aarch64 -run='$(golden)' ./economy/...
+
+# golden names the tests of what must be the same bits everywhere.
+golden := Golden|Conformance|Portable
+
 .PHONY: check
 check: lint race ## everything a change must pass: format, lint, race
 

@@ -277,13 +277,13 @@ func TestNeuronFollowsTheChain(t *testing.T) {
 		scenes []scene
 	}{
 		{"it manages its account when it starts", func(s *agents.Strategy) { s.Treasurer = &agents.SettleOnce{} }, []scene{
-			{started, "submit economy.Register{}\nsubmit economy.Stake{0.0000001}"},
+			{started, "submit economy.Register{}\nsubmit economy.Stake{ 0.0000001}"},
 			{sealedAmong(1, 5, "ann", "bob"), ""},
 		}},
 		{"and after every block", func(s *agents.Strategy) { s.Treasurer = spends{economy.Unstake{Amount: 1e9}} }, []scene{
-			{started, "submit economy.Unstake{1}"},
-			{sealedAmong(1, 5), "submit economy.Unstake{1}"},
-			{sealed(2), "submit economy.Unstake{1}\n" + round1},
+			{started, "submit economy.Unstake{ 1}"},
+			{sealedAmong(1, 5), "submit economy.Unstake{ 1}"},
+			{sealed(2), "submit economy.Unstake{ 1}\n" + round1},
 		}},
 		{"it begins to learn when it has found itself registered", nil, []scene{
 			{started, ""},

@@ -80,10 +80,15 @@ func (r *Recorder) neuronRow(metagraph *economy.Metagraph, neuron economy.Neuron
 		Class:       member.Class,
 		Strategy:    member.Strategy,
 		Stake:       int64(neuron.Stake),
+		Own:         int64(neuron.Own),
 		Balance:     int64(neuron.Balance),
 		Emission:    int64(neuron.Emission),
 		Earned:      int64(neuron.Earned),
 		Incentive:   neuron.Incentive,
+		Dividends:   neuron.Dividends,
+		Consensus:   neuron.Consensus,
+		Trust:       neuron.Trust,
+		Permit:      neuron.Permit,
 	}
 }
 

@@ -26,10 +26,15 @@ type neuronRow struct {
 	Class       string   `parquet:"class"`
 	Strategy    string   `parquet:"strategy"`
 	Stake       int64    `parquet:"stake_rao"`
+	Own         int64    `parquet:"own_stake_rao"`
 	Balance     int64    `parquet:"balance_rao"`
 	Emission    int64    `parquet:"emission_rao"`
 	Earned      int64    `parquet:"earned_rao"`
 	Incentive   float64  `parquet:"incentive"`
+	Dividends   float64  `parquet:"dividends"`
+	Consensus   float64  `parquet:"consensus"`
+	Trust       float64  `parquet:"trust"`
+	Permit      bool     `parquet:"permit"`
 	Loss        *float64 `parquet:"loss"`
 	LossStudent *float64 `parquet:"loss_student"`
 	LossAlone   *float64 `parquet:"loss_alone"`
@@ -75,7 +80,7 @@ func TestRowsComeBackAsTheyWereRecorded(t *testing.T) {
 	metagraph := &economy.Metagraph{
 		Height: 30, Time: 90 * time.Second, Epoch: 3, Tempo: 10, Supply: 1234,
 		Neurons: []economy.Neuron{
-			{UID: 0, Key: "alice", Stake: 10, Balance: 1, Emission: 3, Earned: 30, Incentive: 0.75},
+			{UID: 0, Key: "alice", Stake: 10, Own: 4, Balance: 1, Emission: 3, Earned: 30, Incentive: 0.75, Dividends: 0.5, Consensus: 0.4, Trust: 0.3, Permit: true},
 			{UID: 1, Key: "bob", Stake: 20, Emission: 1, Earned: 10, Incentive: 0.25},
 			{UID: 2, Key: "carol", Stake: economy.MaxAmount - 30},
 		},
@@ -103,7 +108,7 @@ func TestRowsComeBackAsTheyWereRecorded(t *testing.T) {
 	alice := neuronRow{
 		Arm: "equal", Replication: 2, Epoch: 3, Height: 30, TimeSeconds: 90,
 		UID: 0, Neuron: "alice", Class: "miners", Strategy: "honest",
-		Stake: 10, Balance: 1, Emission: 3, Earned: 30, Incentive: 0.75,
+		Stake: 10, Own: 4, Balance: 1, Emission: 3, Earned: 30, Incentive: 0.75, Dividends: 0.5, Consensus: 0.4, Trust: 0.3, Permit: true,
 		Loss: new(2.5), LossStudent: new(2.75), Rounds: new(int64(1)), Pairs: new(int64(200)),
 		Asked: new(int64(3)), Heard: new(int64(2)), Answered: new(int64(4)),
 	}

@@ -14,10 +14,15 @@ type neuronRow struct {
 	Class       string  `parquet:"class,dict"`
 	Strategy    string  `parquet:"strategy,dict"`
 	Stake       int64   `parquet:"stake_rao,delta"`
+	Own         int64   `parquet:"own_stake_rao,delta"` // the part of the stake that is its own
 	Balance     int64   `parquet:"balance_rao,delta"`
 	Emission    int64   `parquet:"emission_rao,delta"` // paid at the end of the epoch
 	Earned      int64   `parquet:"earned_rao,delta"`   // since it registered
 	Incentive   float64 `parquet:"incentive,split"`
+	Dividends   float64 `parquet:"dividends,split"`
+	Consensus   float64 `parquet:"consensus,split"` // 0 where the rule has none, as the two that follow
+	Trust       float64 `parquet:"trust,split"`
+	Permit      bool    `parquet:"permit"`
 	lossColumns
 	Rounds   *int64 `parquet:"rounds,optional,dict"`
 	Pairs    *int64 `parquet:"pairs,optional,dict"`
