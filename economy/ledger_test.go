@@ -1,7 +1,6 @@
 package economy_test
 
 import (
-	"fmt"
 	"testing"
 	"time"
 
@@ -241,27 +240,4 @@ func TestApplyPanics(t *testing.T) {
 			wantPanic(t, tt.want, func() { c.Apply(tt.block) })
 		})
 	}
-}
-
-func BenchmarkApplyTransfers(b *testing.B) {
-	const accounts, perBlock = 256, 1000
-	config := economy.Config{Tempo: 360, Emission: economy.Fixed(economy.Tao), Rule: byStake{}}
-	for i := range accounts {
-		config.Genesis = append(config.Genesis, economy.Account{Key: economy.Key(fmt.Sprintf("neuron-%d", i)), Balance: 1000 * economy.Tao})
-	}
-	ledger, err := economy.New(config)
-	if err != nil {
-		b.Fatal(err)
-	}
-	block := economy.Block{Transactions: make([]economy.Transaction, perBlock)}
-	for i := range block.Transactions {
-		to := config.Genesis[i*7%accounts].Key
-		block.Transactions[i] = from(config.Genesis[i%accounts].Key, economy.Transfer{To: to, Amount: 1})
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		block.Height++
-		ledger.Apply(block)
-	}
-	b.ReportMetric(perBlock*float64(b.N)/b.Elapsed().Seconds(), "transfers/s")
 }
