@@ -53,9 +53,12 @@ bench-exchange: ## measure what peers are worth to a neuron and what memory it t
 	go test -run='^$$' -bench='Exchange|Memory' -benchtime=1x -timeout=1h ./models
 
 .PHONY: machines
-machines: ## compare golden numbers on other machines: amd64 v3, and arm64 under qemu-aarch64
+machines: ## compare golden numbers on other machines, amd64 v3 and arm64 under qemu-aarch64, and see that nothing fuses
 	GOAMD64=v3 go test -run='$(golden)' ./economy/...
 	CGO_ENABLED=0 GOARCH=arm64 go test -exec=qemu-aarch64 -run='$(golden)' ./economy/...
+	@! GOARCH=arm64 go build -gcflags=taosim/economy/...=-S ./economy/... 2>&1 | \
+		grep -E '\<FN?M(ADD|SUB)[DS]\>' | grep -vE 'portable/(double|log)\.go' || \
+		{ echo 'the compiler fuses a product with a sum there: round the product by float64(x * y)'; false; }
 
 # golden names the tests of what must be the same bits everywhere.
 golden := Golden|Conformance|Portable

@@ -98,27 +98,6 @@ func (s *Scenario) checkClassName(v *strict.Value, place int) {
 	}
 }
 
-// CheckArms finds comparisons of nothing, rules compared with themselves and
-// rules that would not be used, in a mapping with the fields compare and rule.
-func CheckArms(v *strict.Value, c Comparison) {
-	compare, rule := v.Field("compare"), v.Field("rule")
-	switch {
-	case compare.Kind() == strict.Absent:
-		return
-	case len(c.Rule) == 0:
-		compare.Errorf("there is nothing to compare; list rules, as in {rule: [equal, rank-proportional]}, or leave compare out")
-	case rule.Kind() != strict.Absent:
-		rule.Errorf("compare.rule lists the rules, so this one would not be used; change compare.rule instead, or leave one of the two out")
-	}
-	seen := make(map[string]bool)
-	for i, rule := range c.Rule {
-		if seen[rule.String()] {
-			compare.Field("rule").Item(i).Errorf("rule %s is compared with itself", rule)
-		}
-		seen[rule.String()] = true
-	}
-}
-
 func (s *Scenario) checkPartition(v *strict.Value, partition Partition) {
 	groups := v.Field("groups")
 	if len(partition.Groups) == 0 {

@@ -11,6 +11,7 @@ import (
 
 	"taosim/agents"
 	"taosim/economy"
+	"taosim/economy/rules"
 	"taosim/models"
 )
 
@@ -59,19 +60,9 @@ func (s *Scenario) Arms() []string {
 }
 
 // Axis is what the arms differ in, empty if there is one arm.
-func (s *Scenario) Axis() string {
-	if len(s.Compare.Rule) > 0 {
-		return "rule"
-	}
-	return ""
-}
+func (s *Scenario) Axis() string { return s.Compare.Axis() }
 
-func (s *Scenario) rules() []Rule {
-	if len(s.Compare.Rule) > 0 {
-		return s.Compare.Rule
-	}
-	return []Rule{s.Rule}
-}
+func (s *Scenario) rules() []Rule { return s.Compare.Rules(s.Rule) }
 
 // Progress is the share of the experiment that is done, 0 to 1. It may be
 // called while the experiment runs.
@@ -154,8 +145,8 @@ func (e *Experiment) world(ctx context.Context, rule Rule, replication, workers 
 		return 0, context.Cause(ctx)
 	}
 	defer func() {
-		if failure := recover(); failure != nil {
-			err = fmt.Errorf("the world of rule %s, replication %d, failed: %v\n\n%s", rule, replication+1, failure, debug.Stack())
+		if cause := recover(); cause != nil {
+			err = failed(rule, replication, cause)
 		}
 	}()
 	config, err := e.scenario.assemble(e.text, rule, replication, workers)
@@ -179,6 +170,15 @@ func (e *Experiment) world(ctx context.Context, rule Rule, replication, workers 
 		err = followed(err, e.leave(rule, replication, config.Members))
 	}
 	return world.Digest(), err
+}
+
+// failed is the error of a world that panicked with a cause: a mistake of ours,
+// which needs the stack, unless the user's own rule has failed.
+func failed(rule Rule, replication int, cause any) error {
+	if failure, ok := cause.(*rules.Failure); ok {
+		return fmt.Errorf("the world of rule %s, replication %d, failed: %w", rule, replication+1, failure)
+	}
+	return fmt.Errorf("the world of rule %s, replication %d, failed: %v\n\n%s", rule, replication+1, cause, debug.Stack())
 }
 
 // followed is an error, if any, and what failed after it, if anything. That a

@@ -1,13 +1,8 @@
 package scenarios
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"taosim/models/corpora"
 	"taosim/scenarios/strict"
@@ -24,7 +19,7 @@ type Setting struct{ Path, Value string }
 // one. Its errors are written for the user: every mistake with its file, line
 // and what to do.
 func Load(nameOrPath string, settings ...Setting) (*Scenario, error) {
-	file, text, err := read(nameOrPath)
+	file, text, err := library.Read(nameOrPath)
 	if err != nil {
 		return nil, err
 	}
@@ -70,28 +65,4 @@ func (l *Learning) corpusFromAnywhere() string {
 		return l.Corpus
 	}
 	return path
-}
-
-func read(nameOrPath string) (file string, text []byte, err error) {
-	if text, ok := builtin(nameOrPath); ok {
-		return nameOrPath + ".yaml", text, nil
-	}
-	text, err = os.ReadFile(nameOrPath)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "", nil, fmt.Errorf("scenario %q is neither a file nor a built-in scenario%s", nameOrPath, suggestion(nameOrPath))
-	case err != nil:
-		return "", nil, fmt.Errorf("read scenario: %w", err)
-	}
-	return nameOrPath, text, nil
-}
-
-// suggestion is what the user may have meant.
-func suggestion(nameOrPath string) string {
-	var names []string
-	for _, b := range Builtins() {
-		names = append(names, b.Name)
-	}
-	name := strings.TrimSuffix(filepath.Base(nameOrPath), filepath.Ext(nameOrPath))
-	return strict.Hint(name, names)
 }

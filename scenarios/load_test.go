@@ -137,7 +137,7 @@ func FuzzParse(f *testing.F) {
 	f.Add(smallest, "", "")
 	f.Add(everything, "chain.tempo", "7")
 	for _, b := range Builtins() {
-		text, _ := builtin(b.Name)
+		text, _ := library.builtin(b.Name)
 		f.Add(string(text), "neurons.honest.count", "3")
 	}
 	f.Fuzz(func(t *testing.T, text, path, value string) {

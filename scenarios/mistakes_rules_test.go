@@ -77,6 +77,90 @@ rule: {name: rank-proportional, self_weight: yes}
         |                                              ^^^`,
 		},
 		{
+			name: "a number out of the range of a parameter",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+rule: {name: stake-cap, quantile: 88}
+`,
+			want: `small.yaml:5:35: quantile must be 0 to 1, not 88
+      5 | rule: {name: stake-cap, quantile: 88}
+        |                                   ^^`,
+		},
+		{
+			name: "an unknown rule inside a rule",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+rule: {name: stake-cap, rule: rank-proportionl}
+`,
+			want: `small.yaml:5:31: rule "rank-proportionl" is not known; did you mean "rank-proportional"?
+      5 | rule: {name: stake-cap, rule: rank-proportionl}
+        |                               ^^^^^^^^^^^^^^^^`,
+		},
+		{
+			name: "mistakes on both sides of a rule inside a rule",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+rule:
+  name: stake-cap
+  quantil: 0.5
+  rule:
+    name: power-law
+    power: 101
+    powers: 2
+`,
+			want: `small.yaml:7:3: unknown field "quantil" of rule; did you mean "quantile"?
+      7 |   quantil: 0.5
+        |   ^^^^^^^
+small.yaml:11:5: unknown field "powers" of rule.rule; did you mean "power"?
+     11 |     powers: 2
+        |     ^^^^^^`,
+		},
+		{
+			name: "a parameter of a rule inside a rule that is out of its range",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+rule: {name: stake-cap, quantile: -1, rule: {name: power-law, power: 101}}
+`,
+			want: `small.yaml:5:35: quantile must be 0 to 1, not -1
+      5 | rule: {name: stake-cap, quantile: -1, rule: {name: power-law, power: 101}}
+        |                                   ^^
+small.yaml:5:70: power must be 0 to 100, not 101
+      5 | rule: {name: stake-cap, quantile: -1, rule: {name: power-law, power: 101}}
+        |                                                                      ^^^`,
+		},
+		{
+			name: "no rule inside a rule",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+rule: {name: stake-cap, rule: null}
+`,
+			want: `small.yaml:5:31: expected a value, found nothing; leave the field out to keep its default
+      5 | rule: {name: stake-cap, rule: null}
+        |                               ^^^^`,
+		},
+		{
+			name: "a rule inside a rule that wraps none",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+rule: {name: equal, rule: equal}
+`,
+			want: `small.yaml:5:21: unknown field "rule" of rule
+      5 | rule: {name: equal, rule: equal}
+        |                     ^^^^`,
+		},
+		{
 			name: "a rule compared with itself",
 			text: `name: small
 duration: 2 epochs

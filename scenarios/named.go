@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"slices"
+	"strings"
 
 	"taosim/scenarios/strict"
 
@@ -34,7 +35,7 @@ func decodeNamed[T any](v *strict.Value, field, noun string, all []named[T]) (na
 	}
 	value = all[i].new()
 	if v.Kind() == strict.Mapping {
-		v.Without(field).Decode(value)
+		decodeParameters(v.Without(field), value)
 	}
 	return name, value
 }
@@ -60,10 +61,15 @@ func encodeNamed(field, name string, value any) (any, error) {
 	var key, word yaml.Node
 	key.SetString(field)
 	word.SetString(name)
+	if !slices.ContainsFunc(node.Content, hasLines) {
+		node.Style = yaml.FlowStyle
+	}
 	node.Content = slices.Insert(node.Content, 0, &key, &word)
-	node.Style = yaml.FlowStyle
 	return &node, nil
 }
+
+// hasLines reports whether a parameter is a text of several lines.
+func hasLines(node *yaml.Node) bool { return strings.Contains(node.Value, "\n") }
 
 // changedFields are the parameters that differ from their defaults, each as
 // name=value.
@@ -72,7 +78,8 @@ func changedFields(parameters, defaults any) []string {
 	return slices.DeleteFunc(fields(parameters), func(field string) bool { return slices.Contains(usual, field) })
 }
 
-// fields are parameters, each as name=value.
+// fields are parameters, each as name=value, but for those of several lines, which
+// would not fit into a name.
 func fields(parameters any) []string {
 	var node yaml.Node
 	if err := node.Encode(parameters); err != nil {
@@ -80,7 +87,9 @@ func fields(parameters any) []string {
 	}
 	var all []string
 	for pair := range slices.Chunk(node.Content, 2) {
-		all = append(all, pair[0].Value+"="+pair[1].Value)
+		if !hasLines(pair[1]) {
+			all = append(all, pair[0].Value+"="+pair[1].Value)
+		}
 	}
 	return all
 }

@@ -59,13 +59,19 @@ func (c comments) collect(file *ast.File) {
 func (c comments) collectFields(typeName string, of *ast.StructType) {
 	for _, field := range of.Fields.List {
 		for _, name := range field.Names {
-			c[typeName+"."+name.Name] = oneLine(field.Doc) + oneLine(field.Comment)
+			c[typeName+"."+name.Name] = firstParagraph(field.Doc) + firstParagraph(field.Comment)
 		}
 	}
 }
 
 func oneLine(comment *ast.CommentGroup) string {
 	return strings.Join(strings.Fields(comment.Text()), " ")
+}
+
+// firstParagraph is a comment without the formulas and remarks that may follow.
+func firstParagraph(comment *ast.CommentGroup) string {
+	first, _, _ := strings.Cut(comment.Text(), "\n\n")
+	return strings.TrimSuffix(strings.Join(strings.Fields(first), " "), ":")
 }
 
 // synopsis is the first sentence on the type of a value.
@@ -76,11 +82,20 @@ func (c comments) synopsis(value any) string {
 // parameters lists the fields of a rule or a decision that a scenario can set,
 // with their defaults.
 func (c comments) parameters(pointer any) string {
+	return c.listFields(reflect.ValueOf(pointer).Elem())
+}
+
+// listFields lists the fields of a struct, those of an embedded one among them.
+func (c comments) listFields(parameters reflect.Value) string {
 	var b strings.Builder
-	for field, value := range reflect.ValueOf(pointer).Elem().Fields() {
-		name, _, _ := strings.Cut(field.Tag.Get("yaml"), ",")
-		comment := strings.TrimSuffix(c[qualifiedName(pointer)+"."+field.Name], ".")
-		fmt.Fprintf(&b, "  - %s. *Default `%v`.*\n", startWith(name, field.Name, comment), value.Interface())
+	for field, value := range parameters.Fields() {
+		name, options, _ := strings.Cut(field.Tag.Get("yaml"), ",")
+		if options == "inline" {
+			b.WriteString(c.listFields(value))
+			continue
+		}
+		comment := strings.TrimSuffix(c[parameters.Type().String()+"."+field.Name], ".")
+		fmt.Fprintf(&b, "  - %s. *Default `%s`.*\n", startWith(name, field.Name, comment), written(value.Interface()))
 	}
 	return b.String()
 }

@@ -133,26 +133,29 @@ func plural(noun string) string {
 
 // presence says what happens if a field is left out.
 func presence(field reflect.StructField, value reflect.Value) string {
-	_, isLatency := value.Interface().(Latency)
-	_, isEmission := value.Interface().(Emission)
-	_, isScorer := value.Interface().(Scorer)
+	_, isWritten := value.Interface().(yaml.Marshaler) // in a way of its own, though a mapping in Go
 	switch {
 	case field.Tag.Get("strict") == "required":
 		return "required"
-	case isLatency || isEmission || isScorer:
-		return "default `" + flow(value.Interface()) + "`"
-	case value.Kind() == reflect.Slice || value.Kind() == reflect.Pointer || isMapping(value.Type()):
+	case value.Kind() == reflect.Slice || value.Kind() == reflect.Pointer || isMapping(value.Type()) && !isWritten:
 		return "optional"
 	default:
-		return fmt.Sprintf("default `%v`", value.Interface())
+		return "default `" + written(value.Interface()) + "`"
 	}
 }
 
-// flow is a value as YAML on one line.
-func flow(value any) string {
+// written is a value as a scenario may write it, on one line: in words, if it has
+// some.
+func written(value any) string {
+	if value, ok := value.(fmt.Stringer); ok {
+		return value.String()
+	}
 	var node yaml.Node
 	if err := node.Encode(value); err != nil {
 		panic("scenarios: " + err.Error())
+	}
+	if node.Kind == yaml.ScalarNode && node.Value != "" {
+		return node.Value // a number that is a text needs no quotes to be read again
 	}
 	node.Style = yaml.FlowStyle
 	text, err := yaml.Marshal(&node)

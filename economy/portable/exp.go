@@ -41,7 +41,7 @@ func expOf(x double) float64 {
 	case x.high < expSmallest:
 		return 0
 	}
-	k := math.Floor(float64(x.high*math.Log2E) + 0.5)
+	k := math.Floor(float64(x.high*perLn2.high) + 0.5)
 	r := sum(x.high, -float64(k*ln2High))
 	r = quickSum(r.high, r.low+(x.low-float64(k*ln2Low)))
 

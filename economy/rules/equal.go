@@ -6,7 +6,16 @@ import "taosim/economy"
 //
 //	share_j = 1 / n
 //
-// It is the baseline that rewards nothing but registration.
+//	n    number of neurons
+//
+// It is the baseline that rewards nothing but registration: of four neurons each is
+// paid a quarter, the one that works and the one that sleeps.
+//
+// Nobody gains by lying, since neither stake nor weights are read. But every
+// further key is paid as much as the first, so that an economy under this rule is
+// worth what a registration costs.
+//
+// Source: the equal split of what is there to share, without an author.
 type Equal struct{}
 
 var _ economy.RewardRule = Equal{}

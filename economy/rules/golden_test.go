@@ -72,7 +72,7 @@ func history(rule economy.RewardRule) string {
 			live(&epoch, uid, luck)
 		}
 		outcome := rule.Reward(epoch)
-		_, _ = hash.Write(bits(outcome))
+		_, _ = hash.Write(bytesOf(outcome))
 		for uid, part := range joined(outcome).Split(100 * economy.Tao) {
 			epoch.Stake[uid%neurons] += part
 		}
@@ -100,8 +100,8 @@ func live(epoch *economy.Epoch, uid int, luck *rand.Rand) {
 	}
 }
 
-// bits are all numbers of an outcome, to the last bit.
-func bits(outcome economy.Outcome) []byte {
+// bytesOf are all numbers of an outcome, to the last bit.
+func bytesOf(outcome economy.Outcome) []byte {
 	var text []byte
 	number := func(value uint64) { text = binary.BigEndian.AppendUint64(text, value) }
 	for _, share := range joined(outcome) {

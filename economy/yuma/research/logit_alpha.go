@@ -53,7 +53,7 @@ func quantile(values []float64, part float64) float64 {
 		return 0
 	}
 	sorted := slices.Sorted(slices.Values(values))
-	position := part * float64(len(sorted)-1)
+	position := float64(part * float64(len(sorted)-1))
 	below := int(position)
 	above := min(below+1, len(sorted)-1)
 	return sorted[below] + float64((position-float64(below))*(sorted[above]-sorted[below]))

@@ -31,7 +31,7 @@ func (y Yuma2C) gather(old [][]float64, v verdict) [][]float64 {
 	const unit = 1 << 64 // the source's largest integer, of which a capacity is a part
 	bonds := newMatrix(len(v.weights), len(v.consensus))
 	for i, row := range v.weights {
-		capacity := unit * v.stake[i]
+		capacity := float64(unit * v.stake[i])
 		for j, weight := range row {
 			held := 0.0
 			if old != nil {

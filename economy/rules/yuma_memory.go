@@ -1,0 +1,41 @@
+package rules
+
+import (
+	"taosim/economy"
+	"taosim/economy/fixed"
+)
+
+// sharesOf are proportions of 32 fraction bits as shares, exactly.
+func sharesOf(proportions []fixed.I32F32) economy.Shares {
+	shares := make(economy.Shares, len(proportions))
+	for uid, proportion := range proportions {
+		shares[uid] = uint64(proportion)
+	}
+	return shares
+}
+
+func floats(values []fixed.I32F32) []float64 {
+	converted := make([]float64, len(values))
+	for uid, value := range values {
+		converted[uid] = value.Float64()
+	}
+	return converted
+}
+
+// bondsOf are bonds as the ledger keeps them, in the chain's steps of 1/65535.
+func bondsOf(rows [][]economy.Weight) [][]economy.Bond {
+	count := 0
+	for _, row := range rows {
+		count += len(row)
+	}
+	all := make([]economy.Bond, 0, count)
+	bonds := make([][]economy.Bond, len(rows))
+	for uid, row := range rows {
+		start := len(all)
+		for _, entry := range row {
+			all = append(all, economy.Bond{To: entry.To, Value: float64(entry.Value)})
+		}
+		bonds[uid] = all[start:len(all):len(all)]
+	}
+	return bonds
+}
