@@ -71,3 +71,6 @@ gallery: ## renew the pictures of the README
 	rm -rf runs/gallery
 	go run ./cmd/taosim run quickstart --out runs/gallery
 	cp runs/gallery/plots/*.png reports/gallery/
+	rm -rf runs/gallery-retention
+	go run ./cmd/taosim rule retention --out runs/gallery-retention
+	cp runs/gallery-retention/plots/retention-lines.png reports/gallery/
