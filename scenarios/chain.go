@@ -103,10 +103,10 @@ func (c *Chain) CheckFields(v *strict.Value) {
 
 // CheckFields implements [strict.FieldChecker].
 func (r *Registration) CheckFields(v *strict.Value) {
-	if r.Maximum > 0 && r.Maximum < r.Minimum {
+	switch {
+	case r.Maximum > 0 && r.Maximum < r.Minimum:
 		v.Field("maximum").Errorf("the maximum is %v tao, below the minimum of %v", r.Maximum, r.Minimum)
-	}
-	if r.Price < r.Minimum || r.Maximum > 0 && r.Price > r.Maximum {
+	case r.Price < r.Minimum || r.Maximum > 0 && r.Price > r.Maximum:
 		v.Field("price").Errorf("the first price is %v tao, outside %v to %v", r.Price, r.Minimum, r.Maximum)
 	}
 	strict.Between(v.Field("interval"), r.Interval, 0, maxTempo)

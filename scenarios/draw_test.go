@@ -35,7 +35,8 @@ func drawScenario(t *rapid.T) string {
 	} else {
 		maybe("rule: %s", func() any { return rapid.SampledFrom([]string{"equal", "rank-proportional"}).Draw(t, "rule") })
 	}
-	say("chain: {block_time: %v, tempo: %d, emission: %s}", drawWait(t), rapid.IntRange(1, 500).Draw(t, "tempo"), drawTao(t))
+	say("chain:\n  block_time: %v\n  tempo: %d", drawWait(t), rapid.IntRange(1, 500).Draw(t, "tempo"))
+	drawChain(t, maybe, classes[0]+"-1")
 	say("learning:\n  deadline: %v", drawWait(t))
 	maybe("  rate: %v", func() any { return drawShare(t) })
 	maybe("  memory: %v", func() any { return drawShare(t) })
@@ -53,6 +54,21 @@ func drawScenario(t *rapid.T) string {
 	maybe("  outages: [{from: %v, until: 25h, neurons: ["+classes[0]+", "+classes[0]+"-1]}]", func() any { return drawWait(t) })
 	maybe("  partitions: [{until: %v, groups: [["+classes[0]+"]]}]", func() any { return drawWait(t) })
 	return b.String()
+}
+
+// drawChain draws what the ledger asks and gives.
+func drawChain(t *rapid.T, maybe func(string, func() any), owner string) {
+	maybe("  emission: %s", func() any {
+		return rapid.SampledFrom([]string{drawTao(t), "{halving: {first: 1, cap: 21000000}}", "{percent: {per_block: 0.001}}"}).Draw(t, "emission")
+	})
+	maybe("  payout: %s", func() any { return rapid.SampledFrom([]string{"compound", "balance"}).Draw(t, "payout") })
+	maybe("  owner: "+owner+"\n  owner_cut: %v", func() any { return drawShare(t) })
+	maybe("  take: %v", func() any { return drawShare(t) })
+	maybe("  slots: %d", func() any { return rapid.IntRange(0, maxNeurons).Draw(t, "slots") })
+	maybe("  registration: {interval: 9, target: %d, inertia: 0.5, maximum: 100, immunity: 7, burn: true}", func() any {
+		return rapid.IntRange(1, 50).Draw(t, "target")
+	})
+	maybe("  weights: {rate_limit: 3, minimum: 2, maximum: %v}", func() any { return drawShare(t) })
 }
 
 // drawName draws a name, some of which YAML would take for something else.

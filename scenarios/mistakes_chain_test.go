@@ -76,5 +76,61 @@ chain: {emission: 0.0000000001}
       5 | chain: {emission: 0.0000000001}
         |                   ^^^^^^^^^^^^`,
 		},
+		{
+			name: "two schedules of emission",
+			text: smallest + `chain: {emission: {halving: {first: 1, cap: 9}, percent: {per_block: 1}}}
+`,
+			want: `small.yaml:5:19: expected one of halving and percent
+      5 | chain: {emission: {halving: {first: 1, cap: 9}, percent: {per_block: 1}}}
+        |                   ^`,
+		},
+		{
+			name: "an owner that is nobody",
+			text: smallest + `chain: {owner: honest-9, owner_cut: 0.18}
+`,
+			want: `small.yaml:5:16: "honest-9" is not a single neuron; class honest has honest-1 to honest-3
+      5 | chain: {owner: honest-9, owner_cut: 0.18}
+        |                ^^^^^^^^`,
+		},
+		{
+			name: "a cut for nobody",
+			text: smallest + `chain: {owner_cut: 0.18}
+`,
+			want: `small.yaml:5:20: nobody owns the economy; name a neuron as its owner, or leave the cut out
+      5 | chain: {owner_cut: 0.18}
+        |                    ^^^^`,
+		},
+		{
+			name: "a cut of more than everything",
+			text: smallest + `chain: {take: 18}
+`,
+			want: `small.yaml:5:15: expected a part, 0 to 1, found "18"
+      5 | chain: {take: 18}
+        |               ^^`,
+		},
+		{
+			name: "a registration that nobody can pay",
+			text: smallest + `chain: {registration: {price: 2}}
+`,
+			want: `small.yaml:4:5: the first registration costs 2 tao, but each has 0 beside its stake; raise its funds
+      4 |   - {name: honest, count: 3, strategy: honest}
+        |     ^`,
+		},
+		{
+			name: "a price outside its bounds",
+			text: smallest + `chain: {registration: {minimum: 5, maximum: 3}}
+`,
+			want: `small.yaml:5:45: the maximum is 3 tao, below the minimum of 5
+      5 | chain: {registration: {minimum: 5, maximum: 3}}
+        |                                             ^`,
+		},
+		{
+			name: "a payout to somewhere else",
+			text: smallest + `chain: {payout: elsewhere}
+`,
+			want: `small.yaml:5:17: "elsewhere" is not known; known: compound, balance
+      5 | chain: {payout: elsewhere}
+        |                 ^^^^^^^^^`,
+		},
 	})
 }

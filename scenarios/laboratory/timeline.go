@@ -1,6 +1,7 @@
 package laboratory
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -74,23 +75,24 @@ func (t *timeline) stake(uid int) economy.Amount {
 
 // row is what a neuron says in this epoch, as a chain stores it.
 func (t *timeline) row(uid int) []economy.Weight {
-	if len(t.written[uid].weights) == 0 {
+	written, perturb := t.written[uid].weights, t.replay.Perturb
+	if len(written) == 0 {
 		return nil
 	}
+	heaviest := slices.MaxFunc(written, func(a, b weight) int { return cmp.Compare(a.value, b.value) }).value
 	values := make([]float64, len(t.written))
-	perturb := t.replay.Perturb
 	random := t.random(uid, "weights")
-	for _, w := range t.written[uid].weights {
-		values[w.to] = w.value
-		if perturb.WeightsNoise == 0 && perturb.Drop == 0 {
-			continue
+	for _, w := range written {
+		value := w.value / heaviest // at most 1, so that no noise makes it infinite
+		if perturb.WeightsNoise > 0 || perturb.Drop > 0 {
+			// Both are drawn for every weight, so that more of one leaves the other as it is.
+			kept := random.Float64() >= perturb.Drop
+			value *= factor(random, perturb.WeightsNoise)
+			if !kept {
+				value = 0
+			}
 		}
-		// Both are drawn for every weight, so that more of one leaves the other as it is.
-		dropped := random.Float64() < perturb.Drop
-		values[w.to] *= factor(random, perturb.WeightsNoise)
-		if dropped {
-			values[w.to] = 0
-		}
+		values[w.to] = value
 	}
 	return economy.Quantise(values)
 }

@@ -89,3 +89,12 @@ func TestWithoutPerturbationAllIsAsWritten(t *testing.T) {
 		script.advance()
 	}
 }
+
+func TestNoNoiseIsTooMuchForTheLargestWeight(t *testing.T) {
+	j := playOnly(t, "name: x\nepochs: 50\ntempo: 2\nneurons: [{name: a, weights: [0, 1.7e308, 1e308]}, {name: b, weights: [5e-324, 0, 0]}, {name: c}]\nperturb: {weights_noise: 2}\n")
+	for i, m := range j.metagraphs {
+		if len(m.Neurons[0].Weights) == 0 || len(m.Neurons[1].Weights) != 1 {
+			t.Errorf("in epoch %d the rows are %v and %v", i+1, m.Neurons[0].Weights, m.Neurons[1].Weights)
+		}
+	}
+}
