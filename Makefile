@@ -61,7 +61,7 @@ machines: ## compare golden numbers on other machines, amd64 v3 and arm64 under 
 		{ echo 'the compiler fuses a product with a sum there: round the product by float64(x * y)'; false; }
 
 # golden names the tests of what must be the same bits everywhere.
-golden := Golden|Conformance|Portable
+golden := Golden|Frozen|Everywhere|EveryMachine|BuiltinSet|Published
 
 .PHONY: check
 check: lint race ## everything a change must pass: format, lint, race
