@@ -17,6 +17,9 @@
 // aside, depends on what was recorded and not on the order in which the worlds
 // ran. A plot that would have nothing to show is left out.
 //
+// A replay without neurons leaves the same folder, but for losses, which nobody
+// measures. A [Retention] map has a folder of its own.
+//
 // In the Parquet files amounts are whole rao, times are seconds since genesis
 // and losses are nats. A loss is measured on held-out text: loss with the answers
 // of peers, loss_student with the neuron's student only, loss_alone of a control

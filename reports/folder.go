@@ -20,9 +20,10 @@ const (
 	plotsName    = "plots"
 )
 
-// claimFolder makes the folder of a run with its empty subfolders, or takes an
-// empty one. It returns what undoes it: the paths it made, outermost first.
-func claimFolder(path string) (made []string, err error) {
+// claimFolder makes the folder of a run with its empty subfolders, of which there
+// is at least one, or takes an empty one. It returns what undoes it: the paths it
+// made, outermost first.
+func claimFolder(path string, subfolders ...string) (made []string, err error) {
 	defer func() {
 		if err != nil {
 			removeAll(made)
@@ -43,7 +44,7 @@ func claimFolder(path string) (made []string, err error) {
 		return made, err
 	}
 	// Only one of two processes that claim the same empty folder gets past here.
-	for _, name := range []string{worldsName, plotsName} {
+	for _, name := range subfolders {
 		folder := filepath.Join(path, name)
 		if err := os.Mkdir(folder, 0o755); err != nil {
 			return made, explain(path, err)

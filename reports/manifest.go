@@ -10,16 +10,16 @@ import (
 // Plan is what is known of a run before it starts. Its JSON is part of
 // manifest.json.
 type Plan struct {
-	Version      string    `json:"version"`      // of taosim
-	Scenario     string    `json:"scenario"`     // its name
-	Seed         uint64    `json:"seed"`         // of every random stream
-	Generator    string    `json:"generator"`    // of random numbers, by its published name
-	Axis         string    `json:"axis"`         // what the arms differ in, such as "rule"; "" when there is one arm
-	Arms         []string  `json:"arms"`         // at least one; their order is that of the table and the plots
-	Replications int       `json:"replications"` // of each arm, at least 1
-	Workers      int       `json:"workers"`      // cores used
-	Kernel       string    `json:"kernel"`       // machine code that trained; another rounds differently
-	Corpus       Corpus    `json:"corpus"`
+	Version      string    `json:"version"`          // of taosim
+	Scenario     string    `json:"scenario"`         // its name
+	Seed         uint64    `json:"seed"`             // of every random stream
+	Generator    string    `json:"generator"`        // of random numbers, by its published name
+	Axis         string    `json:"axis"`             // what the arms differ in, such as "rule"; "" when there is one arm
+	Arms         []string  `json:"arms"`             // at least one; their order is that of the table and the plots
+	Replications int       `json:"replications"`     // of each arm, at least 1
+	Workers      int       `json:"workers"`          // cores used
+	Kernel       string    `json:"kernel,omitempty"` // machine code that trained; another rounds differently; "" if nobody learned
+	Corpus       Corpus    `json:"corpus,omitzero"`  // zero if nobody read
 	Machine      Machine   `json:"machine"`
 	Started      time.Time `json:"started"` // by the wall clock
 }

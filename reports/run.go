@@ -32,7 +32,7 @@ func Create(path string, plan Plan, scenario []byte) (*Run, error) {
 	if err := checkArms(plan.Arms); err != nil {
 		return nil, err
 	}
-	made, err := claimFolder(path)
+	made, err := claimFolder(path, worldsName, plotsName)
 	if err != nil {
 		return nil, err
 	}

@@ -6,14 +6,16 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// completeScenario offers the built-in scenarios to a shell, beside files.
-func completeScenario(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	if len(args) > 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
+// completeBuiltin offers what is built in to a shell, beside files.
+func completeBuiltin(builtins func() []scenarios.Builtin) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var names []cobra.Completion
+		for _, b := range builtins() {
+			names = append(names, cobra.CompletionWithDesc(b.Name, b.Question))
+		}
+		return names, cobra.ShellCompDirectiveDefault
 	}
-	var names []cobra.Completion
-	for _, b := range scenarios.Builtins() {
-		names = append(names, cobra.CompletionWithDesc(b.Name, b.Question))
-	}
-	return names, cobra.ShellCompDirectiveDefault
 }

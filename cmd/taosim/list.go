@@ -9,6 +9,7 @@ import (
 	"taosim/economy/rules"
 	"taosim/models/scorers"
 	"taosim/scenarios"
+	"taosim/scenarios/laboratory"
 
 	"github.com/spf13/cobra"
 )
@@ -21,18 +22,19 @@ type item struct {
 
 func newList() *cobra.Command {
 	command := &cobra.Command{
-		Use:   "list scenarios|rules|strategies|scorers",
+		Use:   "list scenarios|replays|rules|strategies|scorers",
 		Short: "List what there is to choose from",
 		Example: `  taosim list rules
   taosim list scenarios --json`,
 		Args: oneCommand,
 		RunE: func(*cobra.Command, []string) error {
-			return errors.New("list what? choose scenarios, rules, strategies or scorers")
+			return errors.New("list what? choose scenarios, replays, rules, strategies or scorers")
 		},
 		DisableFlagsInUseLine: true,
 	}
 	command.AddCommand(
 		newListOf("scenarios", "the built-in scenarios and the question each answers", listScenarios),
+		newListOf("replays", "the built-in replays of rules and the question each answers", listReplays),
 		newListOf("rules", "the reward rules", listRules),
 		newListOf("strategies", "the strategies of neurons", listStrategies),
 		newListOf("scorers", "the scorers of answers", listScorers),
@@ -64,8 +66,12 @@ func newListOf(things, what string, list func() []item) *cobra.Command {
 	return command
 }
 
-func listScenarios() []item {
-	return itemsOf(scenarios.Builtins(), func(b scenarios.Builtin) item { return item{b.Name, b.Question} })
+func listScenarios() []item { return builtinItems(scenarios.Builtins()) }
+
+func listReplays() []item { return builtinItems(laboratory.Builtins()) }
+
+func builtinItems(all []scenarios.Builtin) []item {
+	return itemsOf(all, func(b scenarios.Builtin) item { return item{b.Name, b.Question} })
 }
 
 func listRules() []item {

@@ -67,7 +67,7 @@ shows who ends up with it: under which rule, by which strategy.`,
 		SilenceUsage:          true,
 		SilenceErrors:         true,
 	}
-	root.AddCommand(newRun(), newValidate(), newList(), newCorpus(), newEmbed(), newVersion())
+	root.AddCommand(newRun(), newValidate(), newList(), newRule(), newCorpus(), newEmbed(), newVersion())
 	root.SetHelpCommand(newHelp())
 	root.SetUsageTemplate(usage)
 	root.SetVersionTemplate(versionLine())

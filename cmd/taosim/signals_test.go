@@ -4,8 +4,10 @@ package main
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"os/signal"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -44,6 +46,40 @@ func TestAnInterruptedRunKeepsWhatItRecorded(t *testing.T) {
 			p.checkManifest("results", reports.Interrupted, "interrupted at 0 %")
 			p.checkTables("results")
 		})
+	}
+}
+
+func TestAnInterruptedReplayKeepsWhatItRecorded(t *testing.T) {
+	t.Parallel()
+	p := newProcess(t, "taosim", "rule", "replay", "cabal", "--out", "results", "--set", "replications=10000", "--set", "compare.rule=[equal]")
+	p.start()
+	p.awaitFile("results/worlds/equal-3")
+	p.signal(syscall.SIGINT)
+	if got := p.wait().ExitCode(); got != exitInterrupted {
+		t.Errorf("exit status %d, want %d", got, exitInterrupted)
+	}
+	if got, want := p.stderr.String(), "taosim: interrupted at 0 %; what was recorded is in results\n"; !strings.HasSuffix(got, want) {
+		t.Errorf("standard error ends %q, want %q", got, want)
+	}
+	p.checkManifest("results", reports.Interrupted, "interrupted at 0 %")
+	p.checkTables("results")
+}
+
+func TestAnInterruptedMapLeavesNothingBehind(t *testing.T) {
+	t.Parallel()
+	p := newProcess(t, "taosim", "rule", "retention", "--rule", "pagerank", "--out", "results/map", "--workers", "1")
+	p.start()
+	p.awaitFile("results/map")
+	p.signal(syscall.SIGINT)
+	if got := p.wait().ExitCode(); got != exitInterrupted {
+		t.Errorf("exit status %d, want %d", got, exitInterrupted)
+	}
+	want := regexp.MustCompile(`taosim: interrupted at [0-9]+ %; nothing was written\n$`)
+	if got := p.stderr.String(); !want.MatchString(got) {
+		t.Errorf("standard error is %q, want %v", got, want)
+	}
+	if _, err := os.Stat(p.path("results")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a folder is left: %v", err)
 	}
 }
 

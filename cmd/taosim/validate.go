@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 
+	"taosim/scenarios"
+
 	"github.com/spf13/cobra"
 )
 
@@ -16,7 +18,7 @@ shown with its line and what to do; without any, what a run would do.`,
 		Example: `  taosim validate ./my-scenario.yaml
   taosim validate quickstart --set replications=10`,
 		Args:              oneScenario,
-		ValidArgsFunction: completeScenario,
+		ValidArgsFunction: completeBuiltin(scenarios.Builtins),
 		RunE: func(command *cobra.Command, args []string) error {
 			s, err := options.load(command, args[0])
 			if err != nil {
@@ -33,7 +35,7 @@ shown with its line and what to do; without any, what a run would do.`,
 			return err
 		},
 	}
-	options.register(command)
+	options.register(command, "scenario", "chain.tempo=10")
 	return command
 }
 
