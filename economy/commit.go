@@ -70,7 +70,7 @@ func (l *Ledger) reveal(sender *account, reveal Reveal) Receipt {
 		return Receipt{Code: UnknownCommit}
 	}
 	if due := l.due(n.commits[index]); l.epochOf(l.height) < due {
-		return Receipt{Code: RevealTooEarly, Height: due * l.config.Tempo}
+		return Receipt{Code: RevealTooEarly, Height: due*l.config.Tempo + 1}
 	}
 	receipt := l.replaceWeights(n, reveal.Weights)
 	if receipt.Code == Accepted {
@@ -79,13 +79,14 @@ func (l *Ledger) reveal(sender *account, reveal Reveal) Receipt {
 	return receipt
 }
 
-// epochOf is the number of payments up to and with a block.
-func (l *Ledger) epochOf(height uint64) uint64 { return height / l.config.Tempo }
+// epochOf is the epoch that a block belongs to, counted from 0. The last block of an
+// epoch is the one that pays it.
+func (l *Ledger) epochOf(height uint64) uint64 { return (height - 1) / l.config.Tempo }
 
 // due is the epoch in which a promise is to be kept.
 func (l *Ledger) due(c commit) uint64 { return l.epochOf(c.height) + l.config.Weights.Reveal }
 
-// expireCommits drops the promises that were to be kept before the next block.
+// expireCommits drops the promises that cannot be kept from the next block on.
 func (l *Ledger) expireCommits() {
 	for _, n := range l.neurons {
 		n.commits = slices.DeleteFunc(n.commits, func(c commit) bool { return l.due(c) < l.epochOf(l.height+1) })

@@ -48,6 +48,10 @@ const (
 	MaxCommits  = 10  // of one neuron that wait to be revealed
 )
 
+// maxSpan bounds the blocks of an epoch, the blocks of an interval and the epochs of
+// a promise, so that heights computed of them fit in 64 bits.
+const maxSpan = 1 << 31
+
 // validate collects everything that is wrong with the configuration.
 func (c Config) validate() error {
 	var errs []error
@@ -57,6 +61,7 @@ func (c Config) validate() error {
 		}
 	}
 	report(c.Tempo == 0, "tempo is 0 blocks; an epoch has at least 1")
+	report(c.Tempo > maxSpan, "tempo is %d blocks; an epoch has at most %d", c.Tempo, uint64(maxSpan))
 	report(c.Slots < 0 || c.Slots > MaxNeurons, "there are %d slots; there can be 1 to %d, or 0 for all of them", c.Slots, MaxNeurons)
 	report(c.Payout > PayOut, "payout %d is not known", c.Payout)
 	report(c.OwnerCut > 0 && c.Owner == "", "the owner's cut is %v, but there is no owner; name one", c.OwnerCut)

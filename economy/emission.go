@@ -25,7 +25,7 @@ func (l *Ledger) accrue() {
 // share, it stays for the next epoch; if anybody has, not a rao of it may stay.
 func (l *Ledger) pay() {
 	outcome := l.config.Rule.Reward(l.epoch())
-	outcome.mustCover(len(l.neurons), l.config.Rule)
+	outcome.mustSuit(len(l.neurons), l.config.Rule)
 	incentive, dividends := outcome.split(l.pot)
 	incentiveParts, dividendParts := outcome.Incentive.proportions(), outcome.Dividends.proportions()
 	for uid, n := range l.neurons {
@@ -41,7 +41,7 @@ func (l *Ledger) pay() {
 	l.memory = outcome.Memory
 	l.paid = l.height
 	if l.pot != 0 && outcome.Incentive.sum()+outcome.Dividends.sum() != 0 {
-		panic(fmt.Sprintf("economy: the shares of epoch %d leave %v tao of its emission unpaid", l.epochOf(l.height), l.pot))
+		panic(fmt.Sprintf("economy: the shares of epoch %d leave %v tao of its emission unpaid", l.height/l.config.Tempo, l.pot))
 	}
 }
 
@@ -60,16 +60,17 @@ func at[T any](list []T, uid int) T {
 	return list[uid]
 }
 
-// reward pays a neuron out of the pot: incentive to its owner, dividends to the
-// owner and to all who staked on it.
+// reward pays a neuron out of the pot: dividends to its owner and to all who staked
+// on it, incentive to the owner. The dividends come first, so that stakes count as
+// the rule saw them.
 func (l *Ledger) reward(n *neuron, incentive, dividends Amount) {
 	paid := incentive + dividends
 	n.emission = paid
-	n.earned += paid
+	n.earned += min(paid, MaxAmount-n.earned) // what is recycled can be earned again and again
 	l.pot -= paid
 	l.supply += paid
-	l.credit(n.owner, n.owner, incentive)
 	l.shareDividends(n.owner, dividends)
+	l.credit(n.owner, n.owner, incentive)
 }
 
 // shareDividends pays dividends: the neuron's take to its owner, the rest to all

@@ -87,6 +87,92 @@ func TestIssuingEndsAtTheLargestAmount(t *testing.T) {
 	}
 }
 
+func TestTheOwnersCutIsPaidWithEveryBlock(t *testing.T) {
+	tests := []struct {
+		name     string
+		owner    economy.Key
+		cut      economy.Part
+		after    [2]economy.Amount // the owner's balance after the second and the third block, above what it had
+		emission economy.Amount    // of ann, for three blocks
+	}{
+		{"no cut is paid without a part", "dan", 0, [2]economy.Amount{0, 0}, 3000},
+		{"the cut is rounded down, and the rest is for the neurons", "dan", 11796, [2]economy.Amount{2 * 179, 3 * 179}, 3 * 821},
+		{"all of it leaves nothing", "dan", economy.All, [2]economy.Amount{2000, 3000}, 0},
+		{"an owner who has an account has no other", "cid", 11796, [2]economy.Amount{2 * 179, 3 * 179}, 3 * 821},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c := newChain(t, economy.Config{Tempo: 3, Emission: economy.Fixed(1000), Owner: tt.owner, OwnerCut: tt.cut})
+			had := c.Balance(tt.owner) - tt.after[0]/2 // one block has been paid for
+			for i := range tt.after {
+				c.seal(from("ann", economy.Stake{Amount: 10}))
+				if got := c.Balance(tt.owner) - had; got != tt.after[i] {
+					t.Errorf("after block %d the owner has got %d, want %d", i+2, got, tt.after[i])
+				}
+			}
+			if got := c.Metagraph().Neurons[0].Emission; got != tt.emission {
+				t.Errorf("ann was paid %d, want %d", got, tt.emission)
+			}
+			if got := c.Supply(); got != 300+3000 || c.Issued() != got {
+				t.Errorf("the supply is %d, want 3300 as were issued", got)
+			}
+		})
+	}
+}
+
+func TestRuleKnowsTheOwner(t *testing.T) {
+	tests := []struct {
+		owner economy.Key
+		want  economy.Owner
+	}{
+		{"", economy.Owner{}},
+		{"cid", economy.Owner{}}, // who has no neuron
+		{"ann", economy.Owner{Known: true, UID: 0}},
+		{"bob", economy.Owner{Known: true, UID: 1}},
+	}
+	for _, tt := range tests {
+		rule := &recorder{}
+		newChain(t, economy.Config{Tempo: 2, Rule: rule, Owner: tt.owner}).seal()
+		if rule.seen.Owner != tt.want {
+			t.Errorf("with %q as owner the rule sees %+v, want %+v", tt.owner, rule.seen.Owner, tt.want)
+		}
+	}
+}
+
+func TestRuleKnowsWhenTheLastEpochWasPaid(t *testing.T) {
+	rule := &recorder{}
+	c := newChain(t, economy.Config{Tempo: 2, Rule: rule})
+	for _, want := range []uint64{0, 2, 4} {
+		for c.Metagraph().Height%2 != 1 {
+			c.seal()
+		}
+		c.seal()
+		if rule.seen.Last != want {
+			t.Errorf("at block %d the last epoch was paid at %d, want %d", rule.seen.Height, rule.seen.Last, want)
+		}
+	}
+}
+
+// What is recycled is issued again, so a neuron can be paid more than there can be
+// at any time.
+func TestEarnedEndsAtTheLargestAmount(t *testing.T) {
+	const price = economy.MaxAmount / 2
+	c := mustNew(t, economy.Config{
+		Tempo: 1, Emission: economy.Fixed(economy.MaxAmount), Payout: economy.PayOut, Slots: 2, Owner: "ann",
+		Registration: economy.Registration{Price: price}, Rule: paying{1},
+		Genesis: []economy.Account{{Key: "ann", Balance: economy.MaxAmount}},
+	})
+	c.seal(from("ann", economy.Register{}))
+	for _, key := range newcomers[:3] {
+		c.wantCodes(t, []economy.Transaction{from("ann", economy.Transfer{To: key, Amount: price}), from(key, economy.Register{})},
+			economy.Accepted, economy.Accepted)
+	}
+	ann := c.Metagraph().Neurons[0]
+	if ann.Emission != price || ann.Earned != economy.MaxAmount {
+		t.Errorf("ann was paid %d and has earned %d, want %d and the largest amount", ann.Emission, ann.Earned, price)
+	}
+}
+
 func TestRuleSeesStakesAndWeights(t *testing.T) {
 	rule := &recorder{}
 	c := newChain(t, economy.Config{Tempo: 2, Rule: rule})
@@ -100,6 +186,17 @@ func TestRuleSeesStakesAndWeights(t *testing.T) {
 	if diff := cmp.Diff(want, rule.seen); diff != "" {
 		t.Errorf("epoch (-want +got):\n%s", diff)
 	}
+}
+
+// taking is a schedule that takes tao away.
+type taking struct{}
+
+func (taking) Emission(uint64, economy.Amount) economy.Amount { return -1 }
+func (taking) Validate() error                                { return nil }
+
+func TestScheduleThatTakesPanics(t *testing.T) {
+	c := mustNew(t, economy.Config{Tempo: 2, Rule: byStake{}, Emission: taking{}})
+	wantPanic(t, "economy: the schedule issues -0.000000001 tao at height 1", func() { c.seal() })
 }
 
 func TestRuleThatForgetsNeuronsPanics(t *testing.T) {

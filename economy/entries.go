@@ -80,8 +80,10 @@ func (l *Ledger) accountEntries(yield func(Entry) bool) {
 
 func (l *Ledger) chainEntries(yield func(Entry) bool) {
 	var value encoder
-	for _, number := range []uint64{l.height, uint64(l.time), uint64(l.supply), uint64(l.burned), uint64(l.pot), l.paid,
-		uint64(l.market.price), l.market.inInterval, uint64(len(l.neurons))} {
+	for _, number := range []uint64{
+		l.height, uint64(l.time), uint64(l.supply), uint64(l.burned), uint64(l.pot), l.paid,
+		uint64(l.market.price), l.market.inInterval, uint64(len(l.neurons)),
+	} {
 		value.number(number)
 	}
 	for _, kept := range []int{len(l.memory.Permits), len(l.memory.Bonds), len(l.memory.Weights), len(l.memory.Consensus)} {
@@ -209,7 +211,7 @@ func (l *Ledger) enterChain(d *decoder) {
 	var lengths [5]uint64 // of the neurons and of the four lists of the memory
 	for i := range lengths {
 		lengths[i] = d.number()
-		if lengths[i] > MaxNeurons {
+		if lengths[i] > uint64(len(l.accounts)) { // each of them has an account, which comes first
 			d.failed = true
 			return
 		}

@@ -26,6 +26,7 @@ func TestCheckNamesTheBrokenInvariant(t *testing.T) {
 			l.accounts[0].stakes, l.accounts[0].staked = []position{{l.accounts[0], -1}}, -1
 			l.accounts[0].balance++
 		}, "ann has staked -0.000000001 tao"},
+		{"a stake that is nobody's", func(l *Ledger) { l.accounts[0].staked++; l.accounts[0].balance-- }, "of a stake of 0.000000001 tao on ann, 0.000000001 are nobody's"},
 		{"holdings whose sum overflows", func(l *Ledger) {
 			l.accounts[0].stakes, l.accounts[0].staked = []position{{l.accounts[0], MaxAmount}}, MaxAmount
 		}, "account ann holds"},

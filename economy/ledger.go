@@ -114,8 +114,8 @@ func (l *Ledger) Apply(block Block) []Receipt {
 	l.accrue()
 	l.reprice()
 	if l.height%l.config.Tempo == 0 {
-		l.pay()
 		l.expireCommits()
+		l.pay()
 	}
 	l.metagraph = nil
 	if err := l.Check(); err != nil {

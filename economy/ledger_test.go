@@ -43,10 +43,15 @@ func newChain(t *testing.T, config economy.Config) chain {
 	return c
 }
 
-// seal applies the next block.
+// seal numbers transactions and applies them as the next block.
 func (c chain) seal(transactions ...economy.Transaction) []economy.Receipt {
-	last := c.Metagraph()
 	c.Number(transactions)
+	return c.apply(transactions)
+}
+
+// apply applies transactions, as they are numbered, as the next block.
+func (c chain) apply(transactions []economy.Transaction) []economy.Receipt {
+	last := c.Metagraph()
 	return c.Apply(economy.Block{Height: last.Height + 1, Time: last.Time + time.Second, Transactions: transactions})
 }
 

@@ -2,6 +2,7 @@ package economy
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 )
 
@@ -16,9 +17,13 @@ func (m Memory) among(neurons int) Memory {
 	}
 }
 
-// padded is a list with zeros up to the length; one that is not kept stays nil.
+// padded is a list with zeros up to the length. One that is not kept is nil, and so
+// is one that was kept of nobody: a snapshot does not tell them apart.
 func padded[T any](list []T, length int) []T {
-	if len(list) == 0 || len(list) == length {
+	switch len(list) {
+	case 0:
+		return nil
+	case length:
 		return list
 	}
 	return append(list[:len(list):len(list)], make([]T, length-len(list))...)
@@ -43,6 +48,38 @@ func cleared[T any](list []T, uid UID) []T {
 	var nothing T
 	list[uid] = nothing
 	return list
+}
+
+// check finds out what is wrong with a memory among so many neurons: what is kept
+// is kept of as many each, and says nothing that cannot be.
+func (m Memory) check(neurons int) error {
+	lengths := []int{len(m.Permits), len(m.Bonds), len(m.Weights), len(m.Consensus)}
+	kept := slices.Max(lengths)
+	if kept > neurons || slices.ContainsFunc(lengths, func(length int) bool { return length != 0 && length != kept }) {
+		return fmt.Errorf("the rule remembers %v entries of its lists, where there are %d neurons", lengths, neurons)
+	}
+	for uid, row := range m.Weights {
+		if !validRow(row, neurons) {
+			return fmt.Errorf("the remembered weights of neuron %d are not in order, or on nobody", uid)
+		}
+	}
+	for uid, row := range m.Bonds {
+		if !validBonds(row, neurons) {
+			return fmt.Errorf("the bonds of neuron %d are not in order, in nobody, negative or not finite", uid)
+		}
+	}
+	return checkNumbers("remembered consensus", m.Consensus)
+}
+
+// validBonds says whether bonds are in order of UID, without duplicates, in neurons
+// that exist.
+func validBonds(row []Bond, neurons int) bool {
+	for i, bond := range row {
+		if int64(bond.To) >= int64(neurons) || i > 0 && row[i-1].To >= bond.To || !isNumber(bond.Value) {
+			return false
+		}
+	}
+	return true
 }
 
 // resetBonds removes the bonds that others hold in the sender's neuron.

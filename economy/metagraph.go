@@ -40,7 +40,7 @@ type Neuron struct {
 	LastUpdate uint64   // height at which it last set weights, 0 if never
 	Registered uint64   // height at which it registered
 	Emission   Amount   // paid to it at the end of the last epoch
-	Earned     Amount   // all emission ever paid to it
+	Earned     Amount   // all emission ever paid to it, [MaxAmount] at most
 	Committed  uint64   // height of its earliest commit that waits to be revealed, 0 if none
 
 	// What the rule said at the end of the last epoch.

@@ -1,6 +1,7 @@
 package economy_test
 
 import (
+	"encoding/json"
 	"math/big"
 	"testing"
 
@@ -41,6 +42,21 @@ func TestParsePart(t *testing.T) {
 		if got, err := economy.ParsePart(text); err == nil {
 			t.Errorf("ParsePart(%q) = %d, want an error", text, got)
 		}
+	}
+}
+
+func TestPartIsTextInFiles(t *testing.T) {
+	type file struct{ Take economy.Part }
+	encoded, err := json.Marshal(file{Take: 11796})
+	if err != nil || string(encoded) != `{"Take":"0.18"}` {
+		t.Fatalf("Marshal() = %s, %v", encoded, err)
+	}
+	var decoded file
+	if err := json.Unmarshal(encoded, &decoded); err != nil || decoded.Take != 11796 {
+		t.Errorf("Unmarshal(%s) = %d, %v, want 11796", encoded, decoded.Take, err)
+	}
+	if err := json.Unmarshal([]byte(`{"Take":"18"}`), &decoded); err == nil || decoded.Take != 11796 {
+		t.Errorf("Unmarshal of more than all gave %d, %v, want an error and no change", decoded.Take, err)
 	}
 }
 

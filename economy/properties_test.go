@@ -1,6 +1,8 @@
 package economy_test
 
 import (
+	"bytes"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,59 +11,9 @@ import (
 	"taosim/economy"
 )
 
-// keys are few, so that random transactions meet one another; the last is not in
-// genesis.
-var keys = []economy.Key{"ann", "bob", "cid", "dan", "eve"}
-
-// drawConfig draws a small economy, now and then one close to the largest amount.
-func drawConfig(t *rapid.T) economy.Config {
-	config := economy.Config{
-		Tempo:    rapid.Uint64Range(1, 4).Draw(t, "tempo"),
-		Emission: economy.Fixed(rapid.Int64Min(0).Draw(t, "emission")),
-		Slots:    rapid.IntRange(1, len(keys)).Draw(t, "slots"),
-		Rule:     byStake{},
-	}
-	for _, key := range keys[:len(keys)-1] {
-		balance := economy.Amount(rapid.Int64Range(0, int64(economy.MaxAmount)/int64(len(keys))).Draw(t, "balance"))
-		config.Genesis = append(config.Genesis, economy.Account{Key: key, Balance: balance})
-	}
-	return config
-}
-
-// drawTransaction draws a transaction that may well be refused.
-func drawTransaction(t *rapid.T) economy.Transaction {
-	key := rapid.SampledFrom(append(keys, ""))
-	amount := func() economy.Amount {
-		return economy.Amount(rapid.OneOf(rapid.Int64Range(-1, 9), rapid.Int64()).Draw(t, "amount"))
-	}
-	actions := []func() economy.Action{
-		func() economy.Action { return economy.Register{} },
-		func() economy.Action { return economy.Stake{Amount: amount()} },
-		func() economy.Action { return economy.Unstake{Amount: amount()} },
-		func() economy.Action { return economy.Transfer{To: key.Draw(t, "to"), Amount: amount()} },
-		func() economy.Action { return economy.SetWeights{Weights: drawRow(t)} },
-	}
-	return from(key.Draw(t, "from"), rapid.SampledFrom(actions).Draw(t, "action")())
-}
-
-func drawRow(t *rapid.T) []economy.Weight {
-	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) economy.Weight {
-		return economy.Weight{
-			To:    economy.UID(rapid.IntRange(0, len(keys)).Draw(t, "uid")),
-			Value: rapid.Uint16().Draw(t, "value"),
-		}
-	}), 0, len(keys)+1).Draw(t, "row")
-}
-
-// drawBlocks draws blocks of transactions. In the first, two accounts register.
-func drawBlocks(t *rapid.T) [][]economy.Transaction {
-	first := []economy.Transaction{from("ann", economy.Register{}), from("bob", economy.Register{})}
-	transactions := rapid.SliceOfN(rapid.Custom(drawTransaction), 0, 16)
-	return append([][]economy.Transaction{first}, rapid.SliceOfN(transactions, 1, 12).Draw(t, "blocks")...)
-}
-
 // mustNew makes a ledger of a configuration that is right.
-func mustNew(t *rapid.T, config economy.Config) chain {
+func mustNew(t rapid.TB, config economy.Config) chain {
+	t.Helper()
 	ledger, err := economy.New(config)
 	if err != nil {
 		t.Fatal(err)
@@ -69,8 +21,27 @@ func mustNew(t *rapid.T, config economy.Config) chain {
 	return chain{ledger}
 }
 
-// held adds up what everybody has.
-func (c chain) held() economy.Amount {
+// restored is the ledger that a snapshot of the chain makes.
+func (c chain) restored(t rapid.TB, config economy.Config) chain {
+	t.Helper()
+	ledger, err := economy.Restore(config, bytes.NewReader(c.snapshot(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return chain{ledger}
+}
+
+func (c chain) snapshot(t rapid.TB) []byte {
+	t.Helper()
+	var snapshot bytes.Buffer
+	if err := c.Snapshot(&snapshot); err != nil {
+		t.Fatal(err)
+	}
+	return snapshot.Bytes()
+}
+
+// held adds up what all of them have.
+func (c chain) held(keys []economy.Key) economy.Amount {
 	sum := economy.Amount(0)
 	for _, key := range keys {
 		sum += c.Balance(key)
@@ -81,57 +52,132 @@ func (c chain) held() economy.Amount {
 	return sum
 }
 
-// checkRandomBlocks applies random blocks to two ledgers, which must agree, and
-// follows the supply.
-func checkRandomBlocks(t *rapid.T) {
-	config := drawConfig(t)
-	c, twin := mustNew(t, config), mustNew(t, config)
-	genesis := c.Supply()
-	for _, transactions := range drawBlocks(t) {
-		receipts := c.seal(transactions...)
-		if diff := cmp.Diff(twin.seal(transactions...), receipts); diff != "" {
-			t.Fatalf("two ledgers give different receipts:\n%s", diff)
+// checkHistory lets a crowd act on three ledgers, one of which is restored from
+// its snapshot now and then. They must agree on everything, and account for
+// every rao.
+func checkHistory(t *rapid.T) {
+	crowd := few(drawn{t})
+	config := crowd.config()
+	c, twin, reborn := mustNew(t, config), mustNew(t, config), mustNew(t, config)
+	for range 1 + crowd.IntN(40) {
+		if crowd.oneIn(3) {
+			reborn = c.restored(t, config)
 		}
-		if diff := cmp.Diff(twin.Metagraph(), c.Metagraph(), ignoreIndex); diff != "" {
-			t.Fatalf("two ledgers have different metagraphs:\n%s", diff)
+		transactions := crowd.block(c.Ledger, 12)
+		issued, price := c.Issued(), c.Metagraph().Price
+		receipts := c.apply(transactions)
+		wantAgreement(t, c, twin, receipts, transactions)
+		wantAgreement(t, c, reborn, receipts, transactions)
+		wantIssued(t, config, c, issued, price, receipts)
+		wantWhole(t, c, crowd.keys)
+	}
+}
+
+// wantAgreement expects that another ledger, to which the transactions have yet
+// to happen, sees them as the first one did.
+func wantAgreement(t *rapid.T, c, other chain, receipts []economy.Receipt, transactions []economy.Transaction) {
+	t.Helper()
+	if diff := cmp.Diff(receipts, other.apply(transactions)); diff != "" {
+		t.Fatalf("two ledgers give different receipts:\n%s", diff)
+	}
+	if diff := cmp.Diff(c.Metagraph(), other.Metagraph(), ignoreIndex); diff != "" {
+		t.Fatalf("two ledgers have different metagraphs:\n%s", diff)
+	}
+	if one, two := c.Hash(), other.Hash(); one != two {
+		t.Fatalf("the hashes of two ledgers are %v and %v", one, two)
+	}
+}
+
+// wantIssued expects that a block issued what the schedule says, and that what
+// was paid for registrations is burned or recycled.
+func wantIssued(t *rapid.T, config economy.Config, c chain, issued, price economy.Amount, receipts []economy.Receipt) {
+	t.Helper()
+	for _, receipt := range receipts {
+		_, registers := receipt.Transaction.Action.(economy.Register)
+		if registers && receipt.Code == economy.Accepted && !config.Registration.Burn {
+			issued -= price
 		}
-		if err := c.Check(); err != nil {
-			t.Fatal(err)
-		}
-		if supply := c.Supply(); supply != c.held() || supply > c.Issued() || c.Issued() < genesis {
-			t.Fatalf("supply %d, held %d, at genesis %d, issued %d", supply, c.held(), genesis, c.Issued())
+	}
+	if config.Emission != nil {
+		issued += min(config.Emission.Emission(c.Metagraph().Height, issued), economy.MaxAmount-issued)
+	}
+	if c.Issued() != issued {
+		t.Fatalf("after block %d %d rao were issued, want %d", c.Metagraph().Height, c.Issued(), issued)
+	}
+}
+
+// wantWhole expects that the accounts hold the supply to the rao, and that what
+// is said of neurons can be.
+func wantWhole(t *rapid.T, c chain, keys []economy.Key) {
+	t.Helper()
+	if err := c.Check(); err != nil {
+		t.Fatal(err)
+	}
+	m := c.Metagraph()
+	if held := c.held(keys); m.Supply != held || c.Supply() != held || held > c.Issued() {
+		t.Fatalf("the supply is %d, %d are held and %d were issued", m.Supply, held, c.Issued())
+	}
+	for _, n := range m.Neurons {
+		if n.Emission < 0 || n.Earned < n.Emission || n.Own > n.Stake {
+			t.Fatalf("neuron %+v", n)
 		}
 	}
 }
 
-func TestSupplyIsConserved(t *testing.T) {
-	rapid.Check(t, checkRandomBlocks)
+func TestHistoriesAgreeAndConserveTheSupply(t *testing.T) {
+	rapid.Check(t, checkHistory)
 }
 
 func FuzzApply(f *testing.F) {
-	f.Fuzz(rapid.MakeFuzz(checkRandomBlocks))
+	f.Fuzz(rapid.MakeFuzz(checkHistory))
 }
 
-func TestRefusedTransactionsChangeNothing(t *testing.T) {
+// A transfer of nothing is refused and does nothing. Any other transaction that
+// is refused must have left the same state behind, nonces included.
+func TestRefusedTransactionsChangeNothingButTheNonce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		config := drawConfig(t)
-		config.Emission = nil
-		everything, accepted := mustNew(t, config), mustNew(t, config)
-		for _, transactions := range drawBlocks(t) {
-			var good []economy.Transaction
-			for _, receipt := range everything.seal(transactions...) {
+		crowd := few(drawn{t})
+		config := crowd.config()
+		c, twin := mustNew(t, config), mustNew(t, config)
+		for range 1 + crowd.IntN(40) {
+			var harmless []economy.Transaction
+			for _, receipt := range c.apply(crowd.block(c.Ledger, 12)) {
+				transaction := receipt.Transaction
+				if receipt.Code == economy.WrongNonce {
+					continue
+				}
+				if receipt.Code != economy.Accepted {
+					transaction.Action = economy.Transfer{To: "ann"}
+				}
+				harmless = append(harmless, transaction)
+			}
+			twin.apply(harmless)
+			if c.Hash() != twin.Hash() {
+				t.Fatalf("refused transactions of block %d changed the state:\n%s", c.Metagraph().Height,
+					cmp.Diff(entries(twin), entries(c)))
+			}
+		}
+	})
+}
+
+// entries are the state of a chain, for a difference to be read.
+func entries(c chain) []economy.Entry { return slices.Collect(c.Entries()) }
+
+func TestReplaysAreRefused(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		crowd := few(drawn{t})
+		c := mustNew(t, crowd.config())
+		var done []economy.Transaction
+		for range 1 + crowd.IntN(40) {
+			for _, receipt := range c.apply(crowd.block(c.Ledger, 12)) {
 				if receipt.Code == economy.Accepted {
-					good = append(good, receipt.Transaction)
+					done = append(done, receipt.Transaction)
 				}
 			}
-			accepted.seal(good...)
 		}
-		if diff := cmp.Diff(accepted.Metagraph(), everything.Metagraph(), ignoreIndex); diff != "" {
-			t.Fatalf("without the refused transactions the metagraph differs (-without +with):\n%s", diff)
-		}
-		for _, key := range keys {
-			if without, with := accepted.Balance(key), everything.Balance(key); without != with {
-				t.Fatalf("%s has %d without the refused transactions, %d with them", key, without, with)
+		for _, receipt := range c.apply(done) {
+			if receipt.Code != economy.WrongNonce {
+				t.Fatalf("%+v was carried out once; replayed, it is %v", receipt.Transaction, receipt.Code)
 			}
 		}
 	})
@@ -139,11 +185,14 @@ func TestRefusedTransactionsChangeNothing(t *testing.T) {
 
 func TestAnEpochPaysWhatItsBlocksIssued(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		config := drawConfig(t)
 		emission := economy.Amount(rapid.Int64Range(0, 1<<50).Draw(t, "emission")) // the largest amount stays out of reach
-		config.Emission = economy.Fixed(emission)
-		config.Genesis[0].Balance++
-		c := mustNew(t, config)
+		c := mustNew(t, economy.Config{
+			Tempo:    rapid.Uint64Range(1, 4).Draw(t, "tempo"),
+			Emission: economy.Fixed(emission),
+			Payout:   pick(drawn{t}, economy.Compound, economy.PayOut),
+			Rule:     byStake{},
+			Genesis:  []economy.Account{{Key: "ann", Balance: 1 + economy.Amount(rapid.Int64Range(0, 1<<50).Draw(t, "balance"))}},
+		})
 		genesis := c.Supply()
 		c.seal(from("ann", economy.Register{}), from("ann", economy.Stake{Amount: 1}))
 		for range rapid.IntRange(0, 12).Draw(t, "blocks") {

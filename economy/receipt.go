@@ -94,7 +94,7 @@ func (r Receipt) Reason() string {
 	case KeyTooLong:
 		return fmt.Sprintf("the key of an account is longer than %d bytes", MaxKey)
 	case NotRegistered:
-		return fmt.Sprintf("%s has no neuron to act on; it must register first", from)
+		return fmt.Sprintf("%s has no neuron to act on; it must register first", r.Transaction.target())
 	case AlreadyRegistered:
 		return fmt.Sprintf("%s already has a neuron", from)
 	case SlotsFull:

@@ -48,9 +48,11 @@ func (r Registration) validate() error {
 	}
 	report(r.Price < 0 || r.Minimum < 0 || r.Maximum < 0, "prices of %v, %v and %v tao cannot be negative", r.Price, r.Minimum, r.Maximum)
 	report(r.Maximum > 0 && r.Minimum > r.Maximum, "a price of at least %v tao cannot be at most %v", r.Minimum, r.Maximum)
-	report(r.Price < r.Minimum || r.Maximum > 0 && r.Price > r.Maximum, "the first price, %v tao, is outside %v to %v", r.Price, r.Minimum, r.Maximum)
+	report(r.Price < r.Minimum, "the first price, %v tao, is less than the minimum, %v", r.Price, r.Minimum)
+	report(r.Maximum > 0 && r.Price > r.Maximum, "the first price, %v tao, is more than the maximum, %v", r.Price, r.Maximum)
 	report(r.Interval > 0 && r.Target == 0, "an interval needs a target of at least 1 registration")
-	report(r.Target > 1<<32 || r.Rush > 1<<16, "a target of %d and a rush of %d are out of range", r.Target, r.Rush)
+	report(r.Interval > maxSpan || r.Target > 1<<32 || r.Rush > 1<<16,
+		"an interval of %d blocks, a target of %d and a rush of %d are out of range", r.Interval, r.Target, r.Rush)
 	return errors.Join(errs...)
 }
 
@@ -184,9 +186,7 @@ func (l *Ledger) reprice() {
 // next is the price that follows an interval with so many registrations.
 func (r Registration) next(price Amount, registrations uint64) Amount {
 	adjusted := scale(price, registrations+r.Target, 2*r.Target)
-	stays := r.Inertia.Of(price)
-	moved := adjusted - r.Inertia.Of(adjusted)
-	price = stays + min(moved, MaxAmount-stays)
+	price = r.Inertia.Of(price) + (adjusted - r.Inertia.Of(adjusted)) // between the two, so it cannot overflow
 	if r.Maximum > 0 {
 		price = min(price, r.Maximum)
 	}

@@ -1,6 +1,9 @@
 package economy
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // RewardRule turns what an epoch has seen into shares of its emission.
 //
@@ -64,7 +67,9 @@ type Bond struct {
 }
 
 // Outcome is what a reward rule decides. Slices have one entry for each neuron,
-// indexed by UID; those that say "or nil" may be left out.
+// indexed by UID; those that say "or nil" may be left out. Numbers are finite and not
+// negative. What a rule returns belongs to the ledger: the rule does not write to it
+// again.
 //
 // Incentive and Dividends are parts of one whole: a neuron is paid
 // (Incentive[i] + Dividends[i]) / (sum of all of both) of the emission. What is
@@ -77,8 +82,17 @@ type Outcome struct {
 	Memory    Memory
 }
 
-// mustCover panics unless the outcome, made by the rule, has an entry for each
-// neuron.
+// mustSuit panics unless the outcome, made by the rule, has an entry for each neuron,
+// its numbers are finite and not negative, and what is to be remembered can be. A
+// NaN would not even be the same bits on every machine.
+func (o Outcome) mustSuit(neurons int, rule RewardRule) {
+	o.mustCover(neurons, rule)
+	err := cmp.Or(checkNumbers("consensus", o.Consensus), checkNumbers("trust", o.Trust), o.Memory.check(neurons))
+	if err != nil {
+		panic(fmt.Sprintf("economy: rule %T: %v", rule, err))
+	}
+}
+
 func (o Outcome) mustCover(neurons int, rule RewardRule) {
 	covers := func(what string, length int, optional bool) {
 		if length != neurons && (!optional || length != 0) {
@@ -93,4 +107,14 @@ func (o Outcome) mustCover(neurons int, rule RewardRule) {
 	covers("bonds", len(o.Memory.Bonds), true)
 	covers("remembered weights", len(o.Memory.Weights), true)
 	covers("remembered consensus", len(o.Memory.Consensus), true)
+}
+
+// checkNumbers finds the first number that is negative or not finite.
+func checkNumbers(what string, list []float64) error {
+	for uid, value := range list {
+		if !isNumber(value) {
+			return fmt.Errorf("%s %v of neuron %d is negative or not finite", what, value, uid)
+		}
+	}
+	return nil
 }

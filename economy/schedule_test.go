@@ -1,6 +1,8 @@
 package economy_test
 
 import (
+	"math"
+	"math/big"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -53,6 +55,40 @@ func TestHalvingHalvesAsOftenAsTheRemainderHas(t *testing.T) {
 	})
 }
 
+// Upstream computes the halvings with logarithms of floats; away from the halvings
+// themselves, where those are not to be trusted, it must come to the same.
+func TestHalvingAgreesWithTheFormulaInFloats(t *testing.T) {
+	schedule := economy.Halving{First: economy.Tao, Cap: supplyCap}
+	rapid.Check(t, func(t *rapid.T) {
+		issued := rapid.Int64Range(0, int64(supplyCap)-1_000_000).Draw(t, "issued")
+		halvings := math.Log2(1 / (1 - float64(issued)/float64(supplyCap)))
+		if math.Abs(halvings-math.Round(halvings)) < 1e-6 && issued > 0 {
+			t.Skip("at a halving")
+		}
+		want := economy.Amount(math.Floor(float64(economy.Tao) * math.Exp2(-math.Floor(halvings))))
+		if got := schedule.Emission(1, economy.Amount(issued)); got != want {
+			t.Fatalf("after %d rao a block issues %d, want %d", issued, got, want)
+		}
+	})
+}
+
+// As in Bitcoin every reward lasts for the same number of blocks, here a
+// thousandth of the chain's.
+func TestErasAreEquallyLong(t *testing.T) {
+	schedule := economy.Halving{First: economy.Tao, Cap: supplyCap / 1000}
+	issued, height := economy.Amount(0), uint64(0)
+	for era := range 10 { // then a rao cannot be halved exactly
+		reward := economy.Tao >> era
+		for range 10_500 {
+			height++
+			if got := schedule.Emission(height, issued); got != reward {
+				t.Fatalf("block %d of era %d issues %d, want %d", height, era, got, reward)
+			}
+			issued += reward
+		}
+	}
+}
+
 func TestHalvingNeverExceedsItsCap(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		schedule := economy.Halving{
@@ -81,6 +117,26 @@ func TestPercentIsOfAllThatExists(t *testing.T) {
 	for _, tt := range tests {
 		if got := (economy.Percent{PartsPerBillion: tt.parts}).Emission(1, tt.issued); got != tt.want {
 			t.Errorf("%s: %d parts per billion of %d issue %d, want %d", tt.name, tt.parts, tt.issued, got, tt.want)
+		}
+	}
+}
+
+func TestPercentIsRoundedDown(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		parts := rapid.Uint64Range(0, 1_000_000_000).Draw(t, "parts")
+		issued := rapid.Int64Min(0).Draw(t, "issued")
+		want := new(big.Int).Mul(new(big.Int).SetUint64(parts), big.NewInt(issued))
+		want.Div(want, big.NewInt(1_000_000_000))
+		if got := (economy.Percent{PartsPerBillion: parts}).Emission(1, economy.Amount(issued)); big.NewInt(int64(got)).Cmp(want) != 0 {
+			t.Fatalf("%d parts per billion of %d issue %d, want %v", parts, issued, got, want)
+		}
+	})
+}
+
+func TestFixedIsTheSameForEveryBlock(t *testing.T) {
+	for _, issued := range []economy.Amount{0, 5, economy.MaxAmount} {
+		if got := economy.Fixed(7).Emission(uint64(issued), issued); got != 7 {
+			t.Errorf("after %d rao a block issues %d, want 7", issued, got)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package economy
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Key names an account: a neuron's name in a simulation, a public key on a live
 // chain. It is never empty.
@@ -25,6 +28,17 @@ type Transaction struct {
 //
 //sumtype:decl
 type Action interface{ isAction() }
+
+// target is the account on whose neuron the transaction acts.
+func (t Transaction) target() Key {
+	if stake, ok := t.Action.(Stake); ok {
+		return cmp.Or(stake.To, t.From)
+	}
+	if unstake, ok := t.Action.(Unstake); ok {
+		return cmp.Or(unstake.From, t.From)
+	}
+	return t.From
+}
 
 // Register gives the account a neuron in the next free slot, at the price of
 // the day. When all slots are taken, the neuron that earned least makes room.

@@ -40,10 +40,15 @@ func Quantise(weights []float64) []Weight {
 func largestOf(values []float64) float64 {
 	largest := 0.0
 	for i, value := range values {
-		if !(value >= 0 && value <= math.MaxFloat64) { // NaN fails every comparison
+		if !isNumber(value) {
 			panic(fmt.Sprintf("economy: value %v at index %d is negative or not finite", value, i))
 		}
 		largest = max(largest, value)
 	}
 	return largest
+}
+
+// isNumber says whether a value is finite and not negative.
+func isNumber(value float64) bool {
+	return value >= 0 && value <= math.MaxFloat64 // NaN fails every comparison
 }

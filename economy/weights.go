@@ -3,6 +3,7 @@ package economy
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 )
 
@@ -17,8 +18,11 @@ type WeightLimits struct {
 }
 
 func (w WeightLimits) validate() error {
-	if w.Minimum < 0 {
+	switch {
+	case w.Minimum < 0:
 		return errors.New("a row of weights cannot have less than 0 weights")
+	case w.RateLimit > maxSpan || w.Reveal > maxSpan:
+		return fmt.Errorf("weights set every %d blocks and revealed after %d epochs are out of range; %d is the most", w.RateLimit, w.Reveal, uint64(maxSpan))
 	}
 	return nil
 }
@@ -54,7 +58,7 @@ func (l *Ledger) replaceWeights(n *neuron, weights []Weight) Receipt {
 	if len(weights) > len(l.neurons) { // bounds the work of sorting
 		return Receipt{Code: TooManyWeights}
 	}
-	row := slices.Clone(weights)
+	row := append([]Weight(nil), weights...) // an empty one is nil, as it is in a restored ledger
 	slices.SortFunc(row, func(a, b Weight) int { return cmp.Compare(a.To, b.To) })
 	for i, weight := range row {
 		switch {
@@ -92,4 +96,15 @@ func (l *Ledger) checkLimits(row []Weight) Receipt {
 		}
 	}
 	return Receipt{}
+}
+
+// validRow says whether a row is in order of UID, without duplicates, on neurons
+// that exist.
+func validRow(row []Weight, neurons int) bool {
+	for i, weight := range row {
+		if int64(weight.To) >= int64(neurons) || i > 0 && row[i-1].To >= weight.To {
+			return false
+		}
+	}
+	return true
 }

@@ -1,198 +1,170 @@
 package yuma
 
-import (
-	"taosim/economy"
-	"taosim/economy/fixed"
-)
+import "taosim/economy/fixed"
 
-// renewBonds renews all bonds, column by column, and pays dividends with them.
+// bonds are the bonds on one neuron, by seat of the holder.
+type bonds struct {
+	column
+	sum, largest fixed.I32F32
+}
+
+// renewBonds renews the bonds on every neuron and pays dividends with them.
 func (e *Engine) renewBonds(p Parameters, in *Input) {
-	n := e.seats.count()
-	e.planStorage(in)
-	alpha := p.alpha()
-	e.tile.begin(n)
-	e.held = zeros(e.held, n)
-	e.bondValues, e.bondSeats = sized(e.bondValues, n), sized(e.bondSeats, n)
-	e.oldValues, e.oldSeats = sized(e.oldValues, n), sized(e.oldSeats, n)
-	for e.tile.fill(e.seats.bonds, e.registered) {
+	e.openBonds(in)
+	liquid := p.LiquidAlpha && e.agreed()
+	var curve curve
+	if liquid {
+		curve = newCurve(p)
+	}
+	for e.tile.advance(e.seats.bonds, e.registered) {
 		for uid := e.tile.from; uid < e.tile.to; uid++ {
-			fresh := e.weights[uid]
-			if p.Yuma3 {
-				bonds, sum, _ := e.blend(fresh, e.unpackOld(e.tile.column(uid), by(fixed.One)), alpha)
-				e.store(bonds, by(fixed.One), uid)
-				e.collect(bonds, sum, e.out.Raw.Incentive[uid])
-			} else {
-				normalise(fresh.values)
-				column := e.tile.column(uid)
-				bonds, sum, most := e.blend(fresh, e.unpackOld(column, by(totalOf(column))), alpha)
-				e.collect(bonds, sum, e.out.Raw.Incentive[uid])
-				e.store(bonds, by(by(sum).into(most)), uid)
+			fresh, old := e.fresh[uid], e.tile.column(uid)
+			switch {
+			case len(fresh.values)+len(old) == 0:
+			case !p.Yuma3:
+				e.trade(uid, fresh, old, p.alpha())
+			case liquid:
+				e.track(uid, e.blendLiquid(fresh, e.parts(old, stored), e.out.Raw.Consensus[uid], curve))
+			default:
+				e.track(uid, e.blend(fresh, e.parts(old, stored), p.alpha()))
 			}
 		}
 	}
-	e.finishStorage(in)
 	if p.Yuma3 {
 		multiply(e.seats.dividends, e.seats.stake)
 	}
-	for k, uid := range e.seats.uid {
-		e.out.Raw.Dividends[uid] = e.seats.dividends[k]
+	for s, uid := range e.seats.uid {
+		e.out.Raw.Dividends[uid] = e.seats.dividends[s]
 	}
 	normalise(e.out.Raw.Dividends)
+	e.closeStorage()
 }
 
-func (e *Engine) unpackOld(entries []entry, parts divisor) column {
-	var c column
-	c.values = e.oldValues[:len(entries)]
-	unpackDivided(c.values, entries, parts)
-	c.full = len(entries) == e.seats.count()
+// stored is the integer that stands for one in a stored bond.
+const stored = 1<<16 - 1
+
+// openBonds makes room for one column at a time, and for all that is stored.
+func (e *Engine) openBonds(in *Input) {
+	seats := e.seats.count()
+	e.tile.begin(seats)
+	e.held = zeros(e.held, seats)
+	e.oldRoom.clear(seats)
+	e.bondRoom.clear(seats)
+	e.openStorage(in)
+}
+
+// agreed reports whether any weight found a majority.
+func (e *Engine) agreed() bool {
+	for _, weight := range e.out.Raw.Consensus {
+		if weight != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// parts makes a column of stored bonds, each divided by a number.
+func (e *Engine) parts(bonds []entry, number fixed.I32F32) column {
+	e.oldRoom.clear(len(e.held))
+	old, parts := e.oldRoom.column(bonds, e.seats.all), by(number)
+	values := old.values[:len(bonds)]
+	for k, bond := range bonds {
+		values[k] = parts.into(bond.number())
+	}
+	return old
+}
+
+// alpha is the part of a bond that an epoch renews.
+func (p Parameters) alpha() fixed.I32F32 {
+	return fixed.One - fixed.Ratio(p.BondsMovingAverage, millionths).To32()
+}
+
+// blend renews the bonds on a neuron as a moving average,
+//
+//	x_ij = alpha v_ij + (1 - alpha) b_ij    with each product rounded down
+//
+// of all who have one or the other.
+func (e *Engine) blend(fresh, old column, alpha fixed.I32F32) bonds {
+	held := e.hold(old)
+	b := e.bondsLike(fresh)
+	b.sum, b.largest = mix(b.values, fresh.values, fresh.gather(held, e.scratch[0]), alpha)
+	if !fresh.full {
+		e.keepOthers(&b, old, held, fixed.One-alpha)
+	}
+	e.release(old)
+	return b
+}
+
+// bondsLike are bonds of the same holders, whose values are to be written, with
+// room for the rest.
+func (e *Engine) bondsLike(fresh column) bonds {
+	e.bondRoom.clear(len(e.held))
+	return bonds{column: column{seats: fresh.seats, values: e.bondRoom.room(len(fresh.values)), full: fresh.full}}
+}
+
+// mix blends numbers, and finds their sum and the largest.
+func mix(into, fresh, old []fixed.I32F32, alpha fixed.I32F32) (sum, largest fixed.I32F32) {
+	into, old = into[:len(fresh)], old[:len(fresh)]
+	rest := fixed.One - alpha
+	for k, value := range fresh {
+		value = product(value, alpha) + product(old[k], rest)
+		into[k] = value
+		sum += value
+		largest = max(largest, value)
+	}
+	return sum, largest
+}
+
+// keepOthers adds what remains of the bonds of those who have no fresh ones.
+func (e *Engine) keepOthers(b *bonds, old column, held []fixed.I32F32, rest fixed.I32F32) {
+	for _, s := range b.seats {
+		held[s] = 0
+	}
+	b.seats = append(e.bondRoom.seats[:0], b.seats...)
+	for _, s := range old.seats {
+		if value := product(held[s], rest); value > 0 {
+			b.seats, b.values = append(b.seats, s), append(b.values, value)
+			b.sum += value
+			b.largest = max(b.largest, value)
+		}
+	}
+}
+
+// hold gives the numbers of a column by seat, zero where it has none, until they
+// are released.
+func (e *Engine) hold(c column) []fixed.I32F32 {
 	if c.full {
-		c.seats = e.seats.all
-	} else {
-		c.seats = e.oldSeats[:len(entries)]
-		unpackSeats(c.seats, entries)
+		return c.values
 	}
-	return c
+	for k, s := range c.seats {
+		e.held[s] = c.values[k]
+	}
+	return e.held
 }
 
-func totalOf(entries []entry) fixed.I32F32 {
-	sum := fixed.I32F32(0)
-	for _, e := range entries {
-		sum += e.number()
+// release takes back what hold gave.
+func (e *Engine) release(c column) {
+	if c.full {
+		return
 	}
-	return sum
-}
-
-func unpackDivided(values []fixed.I32F32, entries []entry, parts divisor) {
-	values = values[:len(entries)]
-	for k, e := range entries {
-		values[k] = parts.into(e.number())
+	for _, s := range c.seats {
+		e.held[s] = 0
 	}
 }
 
-// collect adds to the dividends of every holder of the bonds.
-func (e *Engine) collect(bonds column, sum, incentive fixed.I32F32) {
-	dividends := bonds.gather(e.seats.dividends, e.scratch)
-	pay(bonds.values, dividends, by(sum), incentive)
-	bonds.scatter(dividends, e.seats.dividends)
+// payDividends divides the bonds on a neuron by their sum, and pays their holders
+// as much of the incentive of the neuron.
+func (e *Engine) payDividends(b bonds, sum divisor, incentive fixed.I32F32) {
+	dividends := b.gather(e.seats.dividends, e.scratch[0])
+	collect(b.values, dividends, sum, incentive)
+	b.scatter(dividends, e.seats.dividends)
 }
 
-func pay(values, dividends []fixed.I32F32, parts divisor, incentive fixed.I32F32) {
+func collect(values, dividends []fixed.I32F32, parts divisor, incentive fixed.I32F32) {
 	dividends = dividends[:len(values)]
 	for k, value := range values {
 		value = parts.into(value)
 		values[k] = value
 		dividends[k] += product(value, incentive)
-	}
-}
-
-// blend is the moving average of bonds,
-//
-//	x_ij = alpha v_ij + (1 - alpha) b_ij    with each product rounded down
-//
-// over the entries that either has. What becomes zero goes.
-func (e *Engine) blend(fresh, old column, alpha fixed.I32F32) (column, fixed.I32F32, fixed.I32F32) {
-	held := old.values
-	if !old.full {
-		held = e.held
-		for k, s := range old.seats {
-			held[s] = old.values[k]
-		}
-	}
-	beta := fixed.One - alpha
-	values := e.bondValues[:len(fresh.values)]
-	was := fresh.gather(held, e.scratch)[:len(values)]
-	sum, most := mix(values, fresh.values, was, alpha, beta)
-	c := column{fresh.seats, values, fresh.full}
-	if !fresh.full && len(old.seats) > 0 {
-		c.seats = e.bondSeats[:len(fresh.seats)]
-		copy(c.seats, fresh.seats)
-		for _, s := range fresh.seats {
-			held[s] = 0
-		}
-		for _, s := range old.seats {
-			if held[s] > 0 {
-				c.seats = append(c.seats, s)
-				value := product(beta, held[s])
-				c.values = append(c.values, value)
-				sum += value
-				most = max(most, value)
-			}
-		}
-	}
-	if !old.full {
-		for _, s := range old.seats {
-			held[s] = 0
-		}
-	}
-	return c, sum, most
-}
-
-func mix(values, fresh, old []fixed.I32F32, alpha, beta fixed.I32F32) (sum, most fixed.I32F32) {
-	values, old = values[:len(fresh)], old[:len(fresh)]
-	for k, value := range fresh {
-		value = product(alpha, value) + product(beta, old[k])
-		values[k] = value
-		sum += value
-		most = max(most, value)
-	}
-	return sum, most
-}
-
-// alpha is the part of a bond that an epoch renews.
-func (p Parameters) alpha() fixed.I32F32 {
-	kept := fixed.Ratio(p.BondsMovingAverage, millionths).To32()
-	return fixed.One - kept
-}
-
-// planStorage makes room for the bonds of those who may validate in the next
-// epoch.
-func (e *Engine) planStorage(in *Input) {
-	e.turn = 1 - e.turn
-	e.next = sized(e.next, e.seats.count())
-	end := 0
-	for k, uid := range e.seats.uid {
-		e.next[k] = -1
-		if e.out.Permits[uid] {
-			e.next[k] = end
-			end += room(in, int(uid))
-		}
-	}
-	e.storage[e.turn] = sized(e.storage[e.turn], end)
-}
-
-func (e *Engine) finishStorage(in *Input) {
-	bonds := zeros(e.tables[e.turn], len(e.permits))
-	e.tables[e.turn] = bonds
-	e.out.Bonds = bonds
-	from := 0
-	for k, uid := range e.seats.uid {
-		if e.out.Permits[uid] {
-			to := e.next[k]
-			bonds[uid] = e.storage[e.turn][from:to:to]
-			from += room(in, int(uid))
-		}
-	}
-}
-
-func room(in *Input, uid int) int {
-	entries := 0
-	if uid < len(in.Weights) {
-		entries += len(in.Weights[uid])
-	}
-	if uid < len(in.Bonds) {
-		entries += len(in.Bonds[uid])
-	}
-	return apart(entries)
-}
-
-func (e *Engine) store(bonds column, parts divisor, uid int) {
-	storage, next := e.storage[e.turn], e.next
-	values := bonds.values[:len(bonds.seats)]
-	for k, s := range bonds.seats {
-		place := next[s]
-		if place >= 0 && values[k] > 0 {
-			next[s] = place + 1
-			storage[place] = economy.Weight{To: economy.UID(uid), Value: uint16(uint64(parts.into(values[k])) * 65535 >> 32)}
-		}
 	}
 }

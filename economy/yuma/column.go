@@ -2,14 +2,15 @@ package yuma
 
 import "taosim/economy/fixed"
 
-// column is what neurons put on one neuron: numbers, and whose they are.
+// column is what neurons put on one neuron: numbers, and the seats they belong to.
 type column struct {
 	seats  []seat
 	values []fixed.I32F32
-	full   bool // every seat has a value, in order
+	full   bool // there is a number for every seat, in order
 }
 
-// gather gives the number of each seat of the column, out of those by seat.
+// gather gives the number of each seat of the column, out of those by seat: in the
+// buffer, or, if the column is full, those by seat themselves.
 func (c column) gather(bySeat, buffer []fixed.I32F32) []fixed.I32F32 {
 	if c.full {
 		return bySeat
@@ -21,7 +22,8 @@ func (c column) gather(bySeat, buffer []fixed.I32F32) []fixed.I32F32 {
 	return gathered
 }
 
-// scatter puts back the number of each seat that was gathered.
+// scatter puts the number of each seat of the column among those by seat, where
+// gather found it.
 func (c column) scatter(gathered, bySeat []fixed.I32F32) {
 	if c.full {
 		return
@@ -29,4 +31,42 @@ func (c column) scatter(gathered, bySeat []fixed.I32F32) {
 	for k, s := range c.seats {
 		bySeat[s] = gathered[k]
 	}
+}
+
+// arena is room for columns, one after another.
+type arena struct {
+	seats  []seat
+	values []fixed.I32F32
+}
+
+// clear empties the arena and makes room for a number of entries in all.
+func (a *arena) clear(entries int) {
+	a.seats, a.values = sized(a.seats, entries)[:0], sized(a.values, entries)[:0]
+}
+
+// column makes a column with the seats of entries, given all seats. The values are
+// the caller's to write, the seats are not: those of a full column are shared.
+func (a *arena) column(entries []entry, all []seat) column {
+	if len(entries) == len(all) {
+		return column{seats: all, values: a.room(len(entries)), full: true}
+	}
+	return a.sparse(entries)
+}
+
+// sparse makes a column whose seats, those of entries, are the caller's to write
+// as its values are.
+func (a *arena) sparse(entries []entry) column {
+	from, to := len(a.seats), len(a.seats)+len(entries)
+	a.seats = a.seats[:to]
+	seats := a.seats[from:]
+	for k, e := range entries {
+		seats[k] = e.seat()
+	}
+	return column{seats: seats, values: a.room(len(entries))}
+}
+
+func (a *arena) room(entries int) []fixed.I32F32 {
+	from, to := len(a.values), len(a.values)+entries
+	a.values = a.values[:to]
+	return a.values[from:]
 }

@@ -1,145 +1,77 @@
 package yuma
 
-import (
-	"taosim/economy/fixed"
-)
+import "taosim/economy/fixed"
 
-// agree goes through the weights on each neuron...
-func (e *Engine) agree(p Parameters) {
-	n := e.seats.count()
-	voters := e.countVoters()
-	majority := fixed.FromU16Proportion(p.Kappa)
-	beta := fixed.FromU16Proportion(p.BondsPenalty)
-	e.tile.begin(n)
-	e.weights = e.weights[:0]
-	room := 0
-	for _, r := range e.seats.weights {
-		room += len(r.entries)
-	}
-	e.valueRoom, e.seatRoom = sized(e.valueRoom, room)[:0], sized(e.seatRoom, room)[:0]
-	e.scratch3, e.scratch4 = sized(e.scratch3, n), sized(e.scratch4, n)
-	e.scratch, e.scratch2 = sized(e.scratch, n), sized(e.scratch2, n)
-	for e.tile.fill(e.seats.weights, e.registered) {
-		for uid := e.tile.from; uid < e.tile.to; uid++ {
-			entries := e.tile.column(uid)
-			level := e.consensus(entries, voters, majority)
-			e.out.Raw.Consensus[uid] = level
-			w := e.keep(entries)
-			clipped, backed := e.scratch2[:len(entries)], e.scratch3[:len(entries)]
-			whole := beta == fixed.One && level > 0
-			if whole && p.Yuma3 {
-				clipped = w.values
-			} else if whole {
-				backed = w.values
-			}
-			trust := w.gather(e.seats.trust, e.scratch4)
-			e.out.Raw.Incentive[uid] = clip(entries, level, clipped, backed, trust, w.gather(e.seats.stake, e.scratch))
-			w.scatter(trust, e.seats.trust)
-			if !whole {
-				unpack(w.values, entries)
-				w = penalise(w, level, beta)
-				if !p.Yuma3 {
-					multiply(w.values, w.gather(e.seats.stake, e.scratch))
-				}
-			}
-			e.weights = append(e.weights, w)
-		}
-	}
-	for k, uid := range e.seats.uid {
-		e.out.Raw.ValidatorTrust[uid] = e.seats.trust[k]
-	}
-	normalise(e.out.Raw.Incentive)
+// electorate is whose votes make the consensus.
+type electorate struct {
+	majority fixed.I32F32   // of stake, that a weight must have behind it
+	stake    []fixed.I32F32 // of each seat, as a part of all stake that votes
+	voters   int            // how many have stake, with or without a seat
+	all      bool           // every seat has
 }
 
-func (e *Engine) keep(entries []entry) column {
-	var c column
-	end := len(e.valueRoom)
-	e.valueRoom = e.valueRoom[:end+len(entries)]
-	c.values = e.valueRoom[end:]
-	c.full = len(entries) == e.seats.count()
-	if c.full {
-		c.seats = e.seats.all
-	} else {
-		end := len(e.seatRoom)
-		e.seatRoom = e.seatRoom[:end+len(entries)]
-		c.seats = e.seatRoom[end:]
-		unpackSeats(c.seats, entries)
-	}
-	return c
-}
-
-func unpack(values []fixed.I32F32, entries []entry) {
-	values = values[:len(entries)]
-	for k, e := range entries {
-		values[k] = e.number()
-	}
-}
-func unpackSeats(values []seat, entries []entry) {
-	values = values[:len(entries)]
-	for k, e := range entries {
-		values[k] = e.seat()
-	}
-}
-
-// countVoters divides the stake of those who have any by its sum once more, as
-// the chain does, and returns how many they are.
-func (e *Engine) countVoters() int {
-	copy(e.quorum, e.out.Raw.ActiveStake)
-	normalise(e.quorum)
+// callVote makes everybody with active stake a voter. Their stake is divided by its
+// sum once more, as the chain does.
+func (e *Engine) callVote(p Parameters) electorate {
+	copy(e.stake, e.out.Raw.ActiveStake)
+	normalise(e.stake)
 	voters := 0
-	for _, stake := range e.quorum {
+	for _, stake := range e.stake {
 		if stake > 0 {
 			voters++
 		}
 	}
-	e.allVote = true
-	for k, uid := range e.seats.uid {
-		e.seats.quorum[k] = e.quorum[uid]
-		e.allVote = e.allVote && e.quorum[uid] > 0
+	all := true
+	for s, uid := range e.seats.uid {
+		e.seats.votes[s] = e.stake[uid]
+		all = all && e.stake[uid] > 0
 	}
-	return voters
+	return electorate{majority: fixed.FromU16Proportion(p.Kappa), stake: e.seats.votes, voters: voters, all: all}
 }
 
-// votes are the weights on a neuron by those who have stake.
-func (e *Engine) votes(weights []entry) []entry {
-	votes := sized(e.ranking, len(weights))
-	e.ranking = votes
-	if e.allVote {
-		copy(votes, weights)
-		return votes
-	}
-	quorum, count := e.seats.quorum, 0
-	for _, w := range weights {
-		votes[count] = w
-		if quorum[w.seat()] > 0 {
-			count++
-		}
-	}
-	return votes[:count]
-}
-
-func (e *Engine) consensus(entries []entry, voters int, majority fixed.I32F32) fixed.I32F32 {
-	votes := e.votes(entries)
+// consensus is the largest weight on a neuron that a majority of the stake
+// supports, which is to say, gives to the neuron or exceeds. It is the weighted
+// median of the weights on the neuron, where those who gave none say zero.
+//
+// The chain finds it by quick-select. Of the votes that are left, between the
+// bounds lo and hi of stake, it takes one as pivot, adds up the stake l of those
+// below it and h of those above, and stops there when
+//
+//	lo + l <= sigma - kappa < hi - h
+//
+// with sigma the stake of all voters. All of this is sums of integers, without
+// rounding: lo + l is the stake below the pivot among all votes and sigma - (hi - h)
+// the stake above it. So whichever pivots it takes, it stops at the one number with
+//
+//	stake at or above it >= kappa > stake above it
+//
+// and where there is none, it goes as far as it can: to the smallest number if all
+// stake is less than kappa, to the largest if kappa is zero. That is what
+// [supported] finds.
+func (e *Engine) consensus(weights []entry, who electorate) fixed.I32F32 {
+	e.ballots = sized(e.ballots, len(weights))
+	votes := who.heard(e.ballots, weights)
 	if len(votes) == 0 {
 		return 0
 	}
-	weight, ok := supported(votes, e.seats.quorum, majority)
-	if !ok && len(votes) < voters {
+	weight, ok := supported(votes, who.stake, who.majority)
+	if !ok && len(votes) < who.voters { // somebody says zero
 		return 0
 	}
 	return weight
 }
 
-func clip(entries []entry, level fixed.I32F32, clipped, backed, trust, stake []fixed.I32F32) fixed.I32F32 {
-	clipped, backed, trust, stake = clipped[:len(entries)], backed[:len(entries)], trust[:len(entries)], stake[:len(entries)]
-	rank := fixed.I32F32(0)
-	for k, e := range entries {
-		c := min(e.number(), level)
-		clipped[k] = c
-		trust[k] += c
-		b := product(c, stake[k])
-		backed[k] = b
-		rank += b
+// heard copies the weights of voters into a buffer of the same size.
+func (who electorate) heard(buffer, weights []entry) []entry {
+	if who.all {
+		return buffer[:copy(buffer, weights)]
 	}
-	return rank
+	count := 0
+	for _, weight := range weights {
+		buffer[count] = weight
+		if who.stake[weight.seat()] > 0 {
+			count++
+		}
+	}
+	return buffer[:count]
 }

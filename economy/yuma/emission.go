@@ -24,7 +24,10 @@ func (e *Engine) emit(emission uint64) {
 			dividends := raw.Dividends[uid]
 			raw.ServerShare[uid] = parts.into(incentive)
 			raw.ValidatorShare[uid] = parts.into(dividends)
-			raw.CombinedShare[uid] = (incentive + dividends).SafeDiv(sum) // may be the parts of two
+			raw.CombinedShare[uid] = max(raw.ServerShare[uid], raw.ValidatorShare[uid])
+			if incentive > 0 && dividends > 0 {
+				raw.CombinedShare[uid] = (incentive + dividends).SafeDiv(sum)
+			}
 		}
 	}
 	for uid := range raw.CombinedShare {
@@ -50,21 +53,14 @@ func part(emission uint64, share fixed.I32F32) uint64 {
 	return high<<fractionBits | low>>fractionBits
 }
 
-// quantise rounds what is stored of each neuron to 16 bits.
+// quantise rounds what is stored of each neuron.
 func (e *Engine) quantise() {
-	for _, pair := range []struct {
-		stored *[]uint16
-		raw    []fixed.I32F32
-	}{
-		{&e.out.Consensus, e.out.Raw.Consensus},
-		{&e.out.Incentive, e.out.Raw.Incentive},
-		{&e.out.Dividends, e.out.Raw.Dividends},
-		{&e.out.ValidatorTrust, e.out.Raw.ValidatorTrust},
-		{&e.out.StakeWeight, e.out.Raw.StakeWeight},
-	} {
-		*pair.stored = zeros(*pair.stored, len(pair.raw))
-		for uid, number := range pair.raw {
-			(*pair.stored)[uid] = number.Proportion16()
-		}
+	out := &e.out
+	for uid := range out.Raw.Consensus {
+		out.Consensus[uid] = proportion16(out.Raw.Consensus[uid])
+		out.Incentive[uid] = proportion16(out.Raw.Incentive[uid])
+		out.Dividends[uid] = proportion16(out.Raw.Dividends[uid])
+		out.ValidatorTrust[uid] = proportion16(out.Raw.ValidatorTrust[uid])
+		out.StakeWeight[uid] = proportion16(out.Raw.StakeWeight[uid])
 	}
 }

@@ -2,6 +2,7 @@ package yuma
 
 import (
 	"fmt"
+	"math"
 
 	"taosim/economy"
 	"taosim/economy/fixed"
@@ -12,39 +13,38 @@ import (
 // is kept: a used engine gives the same output as a new one. It is not safe for
 // concurrent use.
 type Engine struct {
-	out Output
+	out      Output
+	storages [2]storage // of the bonds in the output of this epoch and of the last
 
-	// By uid, filled up with zeros where the input is short.
+	// By uid. Where the input is short, the rest is zero.
 	lastUpdate []uint64
 	registered []uint64
-	permits    []bool // as of the last epoch, and the owner's
+	committed  []uint64       // math.MaxUint64 for no commit
+	permits    []bool         // as of the last epoch, and the owner's
+	stake      []fixed.I32F32 // that votes, as a part of all
 
-	seats                                       seats
-	ranking                                     []entry
-	quorum                                      []fixed.I32F32
-	tile                                        tile
-	weights                                     []column
-	valueRoom                                   []fixed.I32F32
-	seatRoom                                    []seat
-	scratch, scratch2, scratch3, scratch4, held []fixed.I32F32
-	bondValues, oldValues                       []fixed.I32F32
-	bondSeats, oldSeats                         []seat
-	allVote                                     bool
-	turn                                        int
-	next                                        []int
-	storage                                     [2][]economy.Weight
-	tables                                      [2][][]economy.Weight
+	seats   seats
+	tile    tile
+	ballots []entry // of whom a choice is being made
+
+	fresh     []column // what new bonds are made of, by uid
+	freshRoom arena
+	oldRoom   arena
+	bondRoom  arena
+	held      []fixed.I32F32    // by seat, all zero when nobody uses it
+	scratch   [3][]fixed.I32F32 // for a number of each seat
 }
 
 // Epoch computes an epoch. The output belongs to the engine and is valid until
-// the next call, which may take its permits and bonds as input.
+// the next call, which may take its permits and bonds as input. It panics if the
+// parameters or the input are not as they promise.
 func (e *Engine) Epoch(p Parameters, in *Input) *Output {
 	mustBeSound(p, in)
 	e.reset(in)
 	e.weighStake(p, in)
 	e.grantPermits(p, in)
-	e.takeSeats(p, in)
-	e.agree(p)
+	e.fillSeats(p, in)
+	e.judge(p)
 	e.renewBonds(p, in)
 	e.emit(in.Emission)
 	e.quantise()
@@ -59,34 +59,47 @@ func mustBeSound(p Parameters, in *Input) {
 	case in.Owner.Known && int(in.Owner.UID) >= len(in.Stake):
 		panic(fmt.Sprintf("yuma: the owner is neuron %d of %d", in.Owner.UID, len(in.Stake)))
 	case p.BondsMovingAverage > millionths:
-		panic(fmt.Sprintf("yuma: bonds moving average %d is more than %d millionths", p.BondsMovingAverage, millionths))
+		panic(fmt.Sprintf("yuma: a moving average of %d exceeds %d millionths", p.BondsMovingAverage, millionths))
 	case p.AlphaLow > p.AlphaHigh:
-		panic(fmt.Sprintf("yuma: alpha low %d is more than alpha high %d", p.AlphaLow, p.AlphaHigh))
+		panic(fmt.Sprintf("yuma: the lower alpha, %d, exceeds the higher, %d", p.AlphaLow, p.AlphaHigh))
 	case p.MaxValidators < 0:
-		panic(fmt.Sprintf("yuma: %d validators at most", p.MaxValidators))
+		panic(fmt.Sprintf("yuma: at most %d validators", p.MaxValidators))
 	}
 }
 
-// reset makes room for the neurons of the input and takes over what is known of
-// each.
+// reset clears the output and takes over what is known of each neuron.
 func (e *Engine) reset(in *Input) {
 	n := len(in.Stake)
 	e.lastUpdate = padded(e.lastUpdate, in.LastUpdate, n)
 	e.registered = padded(e.registered, in.Registered, n)
+	e.committed = padded(e.committed, in.Committed, n)
+	if in.Committed == nil {
+		for uid := range e.committed {
+			e.committed[uid] = math.MaxUint64
+		}
+	}
 	e.permits = padded(e.permits, in.Permits, n)
 	if in.Owner.Known {
 		e.permits[in.Owner.UID] = true
 	}
-	for _, buffer := range []*[]fixed.I32F32{
-		&e.quorum,
-		&e.out.Raw.Consensus, &e.out.Raw.Incentive, &e.out.Raw.Dividends, &e.out.Raw.ValidatorTrust, &e.out.Raw.StakeWeight,
-		&e.out.Raw.ActiveStake, &e.out.Raw.ServerShare, &e.out.Raw.ValidatorShare, &e.out.Raw.CombinedShare,
-	} {
-		*buffer = zeros(*buffer, n)
+	e.stake = sized(e.stake, n)
+	e.out.reset(n)
+}
+
+// reset makes the output one of n neurons who get nothing.
+func (o *Output) reset(n int) {
+	for _, stored := range []*[]uint16{&o.Consensus, &o.Incentive, &o.Dividends, &o.ValidatorTrust, &o.StakeWeight} {
+		*stored = sized(*stored, n)
 	}
-	e.out.Active = zeros(e.out.Active, n)
-	e.out.Permits = zeros(e.out.Permits, n)
-	e.out.Emission = zeros(e.out.Emission, n)
-	e.out.ServerEmission = zeros(e.out.ServerEmission, n)
-	e.out.ValidatorEmission = zeros(e.out.ValidatorEmission, n)
+	for _, rao := range []*[]uint64{&o.Emission, &o.ServerEmission, &o.ValidatorEmission} {
+		*rao = sized(*rao, n)
+	}
+	r := &o.Raw
+	for _, raw := range []*[]fixed.I32F32{
+		&r.Consensus, &r.Incentive, &r.Dividends, &r.ValidatorTrust, &r.StakeWeight, &r.ActiveStake,
+		&r.ServerShare, &r.ValidatorShare, &r.CombinedShare,
+	} {
+		*raw = zeros(*raw, n)
+	}
+	o.Active, o.Permits = zeros(o.Active, n), zeros(o.Permits, n)
 }

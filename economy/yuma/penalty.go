@@ -1,37 +1,25 @@
 package yuma
 
-import (
-	"taosim/economy/fixed"
-)
+import "taosim/economy/fixed"
 
-// penalise takes the penalty off the weights on a neuron that bonds are made of,
-// where they exceed the consensus C:
+// penalise makes a column of weights, where what exceeds the consensus C is
+// penalised:
 //
 //	v_ij = w_ij - beta (w_ij - min(w_ij, C_j))
 //
-// Without penalty all weights stay. With the whole penalty weights become their
-// clipped selves, and go where the consensus is zero and they are not. Between the
-// two they go when they become zero.
-func penalise(weights column, consensus, beta fixed.I32F32) column {
-	switch {
-	case beta == 0:
-		return weights
-	case beta == fixed.One && consensus > 0:
-		for k, value := range weights.values {
-			weights.values[k] = min(value, consensus)
-		}
-		return weights
-	}
-	seats := append([]seat(nil), weights.seats...)
-	weights.seats = seats
+// Without penalty nothing changes. With the whole penalty, a weight that exceeds a
+// consensus of zero goes. With a penalty between, so does every weight of zero.
+func penalise(into column, weights []entry, consensus, beta fixed.I32F32) column {
+	zerosStay := beta == 0 || beta == fixed.One
 	kept := 0
-	for k, value := range weights.values {
+	for _, weight := range weights {
+		value := weight.number()
 		excess := max(value-consensus, 0)
-		penalised := value - productUp(beta, excess)
-		weights.seats[kept], weights.values[kept] = weights.seats[k], penalised
-		if penalised > 0 || beta == fixed.One && excess == 0 {
+		value -= productUp(beta, excess)
+		into.seats[kept], into.values[kept] = weight.seat(), value
+		if value > 0 || zerosStay && excess == 0 {
 			kept++
 		}
 	}
-	return column{weights.seats[:kept], weights.values[:kept], weights.full && kept == len(weights.seats)}
+	return column{seats: into.seats[:kept], values: into.values[:kept]}
 }

@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"taosim/economy"
 	"taosim/economy/fixed"
 )
 
@@ -26,13 +27,13 @@ func (e *Engine) weighStake(p Parameters, in *Input) {
 // after the point and then drops 32 of them, which gives the same.
 func (e *Engine) shareStake(p Parameters, in *Input) {
 	counts := func(uid int) bool {
-		return in.Stake[uid] >= p.StakeThreshold || in.Owner.Known && uid == int(in.Owner.UID)
+		return in.Stake[uid] >= p.StakeThreshold || in.Owner.Is(economy.UID(uid))
 	}
 	sum := uint64(0)
 	for uid, stake := range in.Stake {
 		if counts(uid) {
 			if stake >= 1<<63-sum {
-				panic(fmt.Sprintf("yuma: stakes of 2^63 rao and more, with that of neuron %d", uid))
+				panic(fmt.Sprintf("yuma: the stake of neuron %d takes the sum to 2^63 rao or more", uid))
 			}
 			sum += stake
 		}
@@ -53,17 +54,17 @@ func isOutdated(lastUpdate, block, cutoff uint64) bool {
 // grantPermits lets the neurons with most stake validate in the next epoch, the
 // higher uid among equals, and the owner always. Who has no stake gets none.
 func (e *Engine) grantPermits(p Parameters, in *Input) {
-	e.ranking = e.ranking[:0]
+	e.ballots = e.ballots[:0]
 	for uid, stake := range e.out.Raw.StakeWeight {
 		if stake > 0 {
-			e.ranking = append(e.ranking, newEntry(stake, seat(uid)))
+			e.ballots = append(e.ballots, newEntry(stake, seat(uid)))
 		}
 	}
-	if len(e.ranking) > p.MaxValidators {
-		slices.Sort(e.ranking)
-		e.ranking = e.ranking[len(e.ranking)-p.MaxValidators:]
+	if len(e.ballots) > p.MaxValidators {
+		slices.Sort(e.ballots)
+		e.ballots = e.ballots[len(e.ballots)-p.MaxValidators:]
 	}
-	for _, v := range e.ranking {
+	for _, v := range e.ballots {
 		e.out.Permits[v.seat()] = true
 	}
 	if in.Owner.Known {

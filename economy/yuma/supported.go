@@ -2,55 +2,63 @@ package yuma
 
 import "taosim/economy/fixed"
 
-// supported is the largest number of the votes such that votes for it and for
-// more have a stake of at least the majority. If all votes together have less, it
-// is the smallest number, and false. There is at least one vote; votes are
+// few is how many votes are not worth splitting.
+const few = 8
+
+// supported is the largest number among the votes such that the votes for it and
+// for more have a stake of at least the majority. If all votes together have less,
+// it is the smallest number, and false. There is at least one vote; votes are
 // reordered.
 //
-// It walks down from the largest vote to the one that reaches the majority. Votes
-// for the same number may be passed in any order: the one that reaches the
-// majority is for the same number. Quick-select spares most of the sorting.
+// It is the number of the vote that reaches the majority when stake is added up
+// from the largest vote down. Votes for one number may be added up in any order:
+// the one that reaches the majority has that number. Quick-select leaves most of
+// them unsorted.
 func supported(votes []entry, stake []fixed.I32F32, majority fixed.I32F32) (fixed.I32F32, bool) {
 	for len(votes) > few {
-		pivot := middle(votes[0], votes[len(votes)/2], votes[len(votes)-1])
-		count, sum := split(votes, pivot, stake)
-		if sum >= majority {
+		count := split(votes, middle(votes[0], votes[len(votes)/2], votes[len(votes)-1]))
+		upper := backing(votes[:count], stake)
+		if upper >= majority {
 			votes = votes[:count]
 		} else {
-			majority -= sum
+			majority -= upper
 			votes = votes[count:]
 		}
 	}
 	sortDown(votes)
-	for _, v := range votes {
-		majority -= stake[v.seat()]
+	for _, vote := range votes {
+		majority -= stake[vote.seat()]
 		if majority <= 0 {
-			return v.number(), true
+			return vote.number(), true
 		}
 	}
 	return votes[len(votes)-1].number(), false
 }
 
-// few is how many votes are sorted at once.
-const few = 8
-
-// split moves the votes from the pivot on to the front, and returns how many they
-// are and their stake. No two votes are equal, so if the pivot is neither the
-// first nor the last of them, neither part is empty.
-func split(votes []entry, pivot entry, stake []fixed.I32F32) (int, fixed.I32F32) {
-	count, sum := 0, fixed.I32F32(0)
-	for i, v := range votes {
+// split moves the votes from the pivot up to the front, and returns how many they
+// are. No two votes are equal: if the pivot is neither the smallest nor the largest
+// of them, some are moved and some are not.
+func split(votes []entry, pivot entry) int {
+	count := 0
+	for i, vote := range votes {
 		votes[i] = votes[count]
-		votes[count] = v
-		// Without a branch, which would be mispredicted half of the time.
-		one := 0
-		if v >= pivot {
+		votes[count] = vote
+		one := 0 // without a branch, which would be mispredicted half of the time
+		if vote >= pivot {
 			one = 1
 		}
 		count += one
-		sum += stake[v.seat()] & -fixed.I32F32(one)
 	}
-	return count, sum
+	return count
+}
+
+// backing is the stake behind votes.
+func backing(votes []entry, stake []fixed.I32F32) fixed.I32F32 {
+	sum := fixed.I32F32(0)
+	for _, vote := range votes {
+		sum += stake[vote.seat()]
+	}
+	return sum
 }
 
 // middle is the one of three that is neither the largest nor the smallest.

@@ -5,79 +5,103 @@ import (
 	"taosim/economy/fixed"
 )
 
-// An epoch is read row by row, since that is how neurons set weights and hold
-// bonds, but nearly all of it is computed column by column. A tile holds a few
-// columns at a time, filled from all rows: few enough for the cache of a core.
+// tile holds a few columns of a matrix. Neurons set weights and hold bonds row by
+// row, but nearly all of an epoch is computed column by column; so rows are
+// rewritten as columns, a few at a time, which a core has in its cache until it is
+// done with them.
 type tile struct {
 	from, to int // columns
-	height   int // room of a column
+	height   int // room of each column
 	entries  []entry
-	next     [tileWidth]int
-	scratch  [tileWidth]economy.Weight
+	end      [tileWidth]int // of each column
+	passed   [tileWidth]economy.Weight
 }
 
 // tileWidth is how many columns a tile has at most.
 const tileWidth = 32
 
-// begin makes an empty tile to the left of the first column, for that many rows.
+// begin places an empty tile left of the first column, with room for a number of
+// rows.
 func (t *tile) begin(rows int) {
 	t.from, t.to = 0, 0
 	t.height = apart(rows)
 	t.entries = sized(t.entries, tileWidth*t.height)
 }
 
-// fill moves the next columns of the rows, in order, to the tile. It reports
-// whether there are any.
-func (t *tile) fill(rows []row, registered []uint64) bool {
+// apart is a room of at least n elements for columns that lie one after another.
+// It is an odd number of lines of the cache, of 8 elements each: after an even
+// number, too many columns would compete for the same places in it.
+func apart(n int) int {
+	return (n+7)/8*8 | 8
+}
+
+// advance moves the tile to the next columns and fills them from the rows, of
+// which there is one for each seat. It reports false when no columns are left.
+func (t *tile) advance(rows []row, registered []uint64) bool {
 	t.from, t.to = t.to, min(t.to+tileWidth, len(registered))
-	for column := range t.next {
-		t.next[column] = column * t.height
+	for column := range t.end {
+		t.end[column] = column * t.height
 	}
 	for s := range rows {
-		t.move(&rows[s], seat(s), registered)
+		t.read(&rows[s], seat(s), registered)
 	}
 	return t.from < t.to
 }
 
-// move moves what the tile covers of a row.
-func (t *tile) move(r *row, s seat, registered []uint64) {
-	end := 0
-	for end < len(r.entries) && int(r.entries[end].To) < t.to {
-		end++
+// read takes over what the tile covers of a row.
+func (t *tile) read(r *row, s seat, registered []uint64) {
+	count := 0
+	for count < len(r.entries) && int(r.entries[count].To) < t.to {
+		count++
 	}
-	covered := r.entries[:end]
-	r.entries = r.entries[end:]
+	covered := r.entries[:count]
+	r.entries = r.entries[count:]
 	if r.masked {
-		count := 0
-		for _, w := range covered {
-			t.scratch[count] = w
-			if r.mask.passes(w.To, registered) {
-				count++
-			}
-		}
-		covered = t.scratch[:count]
+		covered = t.pass(covered, r.mask, registered)
 	}
-	file(t.entries, &t.next, covered, economy.UID(t.from), s, r.parts)
+	if r.divided {
+		t.fileParts(covered, s, r.sum)
+	} else {
+		t.file(covered, s)
+	}
 }
 
-func file(entries []entry, next *[tileWidth]int, row []economy.Weight, from economy.UID, s seat, parts divisor) {
-	for _, w := range row {
-		place := next[(w.To-from)%tileWidth]
-		next[(w.To-from)%tileWidth] = place + 1
-		entries[place] = newEntry(parts.into(fixed.I32F32(w.Value)), s)
+// pass is what a mask leaves of a row.
+func (t *tile) pass(row []economy.Weight, mask mask, registered []uint64) []economy.Weight {
+	passed := t.passed[:0]
+	for _, weight := range row {
+		if mask.passes(weight.To, registered) {
+			passed = append(passed, weight)
+		}
+	}
+	return passed
+}
+
+// file adds the entries of a row to their columns.
+func (t *tile) file(row []economy.Weight, s seat) {
+	entries, end, from := t.entries, &t.end, economy.UID(t.from)
+	for _, weight := range row {
+		column := (weight.To - from) % tileWidth
+		place := end[column]
+		end[column] = place + 1
+		entries[place] = newEntry(fixed.I32F32(weight.Value), s)
+	}
+}
+
+// fileParts adds the entries of a row to their columns, each divided by the sum of
+// the row.
+func (t *tile) fileParts(row []economy.Weight, s seat, sum divisor) {
+	entries, end, from := t.entries, &t.end, economy.UID(t.from)
+	for _, weight := range row {
+		column := (weight.To - from) % tileWidth
+		place := end[column]
+		end[column] = place + 1
+		entries[place] = newEntry(sum.into(fixed.I32F32(weight.Value)), s)
 	}
 }
 
 // column gives the entries of a column, in order of seat.
 func (t *tile) column(uid int) []entry {
 	column := uid - t.from
-	return t.entries[column*t.height : t.next[column]]
-}
-
-// apart is a number of elements, at least n, to lay out columns of that many one
-// after another. It is an odd number of cache lines, each of which holds 8
-// elements: after an even number too many columns would share their places in the
-// cache.
-func apart(n int) int {
-	return (n+7)/8*8 | 8
+	return t.entries[column*t.height : t.end[column]]
 }

@@ -11,39 +11,21 @@ func total(values []fixed.I32F32) fixed.I32F32 {
 	return sum
 }
 
-// largest is the largest of the numbers, none of which is negative, and zero when
-// there is none.
-func largest(values []fixed.I32F32) fixed.I32F32 {
-	most := fixed.I32F32(0)
-	for _, value := range values {
-		most = max(most, value)
-	}
-	return most
-}
-
-// divide divides numbers by one that is no smaller than any of them. Division by
-// zero leaves zeros.
-func divide(values []fixed.I32F32, number fixed.I32F32) {
-	divisor := by(number)
-	for k, value := range values {
-		values[k] = divisor.into(value)
-	}
-}
-
-// multiply multiplies numbers from 0 to 1 each by its factor.
-func multiply(values, factors []fixed.I32F32) fixed.I32F32 {
-	factors, sum := factors[:len(values)], fixed.I32F32(0)
-	for k, value := range values {
-		value = product(value, factors[k])
-		values[k] = value
-		sum += value
-	}
-	return sum
-}
-
-// normalise divides numbers by their sum.
+// normalise divides the numbers, none of which is negative, by their sum. Zeros
+// stay as they are.
 func normalise(values []fixed.I32F32) {
-	divide(values, total(values))
+	parts := by(total(values))
+	for k, value := range values {
+		values[k] = parts.into(value)
+	}
+}
+
+// multiply multiplies numbers from 0 to 1 by as many factors.
+func multiply(values, factors []fixed.I32F32) {
+	factors = factors[:len(values)]
+	for k, value := range values {
+		values[k] = product(value, factors[k])
+	}
 }
 
 // zeros is the buffer with n entries, all zero.

@@ -1,0 +1,20 @@
+package yuma
+
+import "taosim/economy/fixed"
+
+// trade renews the bonds on neuron j as shares of it, bought with stake and weight,
+// and pays dividends:
+//
+//	D_ij = Sa_i v_ij / sum_k Sa_k v_kj
+//	X_ij = alpha D_ij + (1 - alpha) B_ij, divided by the sum over i
+//	d_i  = sum_j X_ij I_j
+//
+// where B are the old bonds, divided by their sum. They are stored as parts of the
+// largest of them.
+func (e *Engine) trade(uid int, bought column, old []entry, alpha fixed.I32F32) {
+	normalise(bought.values)
+	b := e.blend(bought, e.parts(old, totalOf(old)), alpha)
+	sum := by(b.sum)
+	e.payDividends(b, sum, e.out.Raw.Incentive[uid])
+	e.store(uid, b, by(sum.into(b.largest)))
+}

@@ -1,0 +1,14 @@
+package yuma
+
+import "taosim/economy/fixed"
+
+// track stores the bonds on neuron j, which are moving averages of weights, as they
+// are, and pays dividends:
+//
+//	d_i = Sa_i sum_j I_j X_ij / sum_k X_kj
+//
+// of which the stake Sa is a factor to come when all is summed up.
+func (e *Engine) track(uid int, b bonds) {
+	e.store(uid, b, by(fixed.One))
+	e.payDividends(b, by(b.sum), e.out.Raw.Incentive[uid])
+}
