@@ -2,7 +2,9 @@ package economy
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -237,6 +239,35 @@ func TestRestoreRefusesEntriesThatNoLedgerWrites(t *testing.T) {
 			_, err := Restore(eventful(), bytes.NewReader(written(tt.damage(entries))))
 			if err == nil || !strings.Contains(err.Error(), "restore a ledger from its snapshot: ") {
 				t.Errorf("Restore() = %v, want an error", err)
+			}
+		})
+	}
+}
+
+// Whatever lengths a damaged snapshot speaks of, no memory is made for what it does
+// not bring.
+func TestDamagedSnapshotsTakeNoMemory(t *testing.T) {
+	const chain, memory = 4, 5 // places of the first entry of each kind
+	tests := []struct {
+		name   string
+		damage func([]Entry) []byte
+	}{
+		{"for neurons", func(e []Entry) []byte { e[chain].Value = with(e[chain].Value, 8, MaxNeurons); return written(e) }},
+		{"for what is remembered", func(e []Entry) []byte { e[chain].Value = with(e[chain].Value, 10, MaxNeurons); return written(e) }},
+		{"for bonds", func(e []Entry) []byte { e[memory].Value = with(make([]byte, 1<<20), 1, 1<<20-64); return written(e) }},
+		{"for an entry", func(e []Entry) []byte { return binary.BigEndian.AppendUint32(written(e), maxEntry) }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			text := tt.damage(slices.Collect(state(t).entries()))
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			if _, err := Restore(eventful(), bytes.NewReader(text)); err == nil {
+				t.Error("Restore() accepts it")
+			}
+			runtime.ReadMemStats(&after)
+			if got := after.TotalAlloc - before.TotalAlloc; got > 10<<20 {
+				t.Errorf("%d bytes of snapshot take %d of memory", len(text), got)
 			}
 		})
 	}

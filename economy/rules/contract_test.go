@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"slices"
@@ -167,6 +168,11 @@ func TestRulesArePure(t *testing.T) {
 			for range 3 {
 				before := clone(epoch)
 				first := rule.Reward(epoch)
+				shown := bytesOf(first)
+				rule.Reward(drawEpoch(t)) // which must not write to what it answered before
+				if !bytes.Equal(shown, bytesOf(first)) {
+					t.Fatal("the answer to one epoch changed with the next")
+				}
 				second := rule.Reward(epoch)
 				if diff := gocmp.Diff(before, clone(epoch)); diff != "" {
 					t.Fatalf("the rule changed the epoch (-before +after):\n%s", diff)

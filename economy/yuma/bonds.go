@@ -1,6 +1,10 @@
 package yuma
 
-import "taosim/economy/fixed"
+import (
+	"slices"
+
+	"taosim/economy/fixed"
+)
 
 // bonds are the bonds on one neuron, by seat of the holder.
 type bonds struct {
@@ -11,7 +15,7 @@ type bonds struct {
 // renewBonds renews the bonds on every neuron and pays dividends with them.
 func (e *Engine) renewBonds(p Parameters, in *Input) {
 	e.openBonds(in)
-	liquid := p.LiquidAlpha && e.agreed()
+	alpha, liquid := p.alpha(), p.LiquidAlpha && e.agreed()
 	var curve curve
 	if liquid {
 		curve = newCurve(p)
@@ -22,11 +26,11 @@ func (e *Engine) renewBonds(p Parameters, in *Input) {
 			switch {
 			case len(fresh.values)+len(old) == 0:
 			case !p.Yuma3:
-				e.trade(uid, fresh, old, p.alpha())
+				e.trade(uid, fresh, old, alpha)
 			case liquid:
 				e.track(uid, e.blendLiquid(fresh, e.parts(old, stored), e.out.Raw.Consensus[uid], curve))
 			default:
-				e.track(uid, e.blend(fresh, e.parts(old, stored), p.alpha()))
+				e.track(uid, e.blend(fresh, e.parts(old, stored), alpha))
 			}
 		}
 	}
@@ -85,8 +89,12 @@ func (p Parameters) alpha() fixed.I32F32 {
 //
 // of all who have one or the other.
 func (e *Engine) blend(fresh, old column, alpha fixed.I32F32) bonds {
-	held := e.hold(old)
 	b := e.bondsLike(fresh)
+	if slices.Equal(fresh.seats, old.seats) {
+		b.sum, b.largest = mix(b.values, fresh.values, old.values, alpha)
+		return b
+	}
+	held := e.hold(old)
 	b.sum, b.largest = mix(b.values, fresh.values, fresh.gather(held, e.scratch[0]), alpha)
 	if !fresh.full {
 		e.keepOthers(&b, old, held, fixed.One-alpha)
