@@ -172,16 +172,24 @@ func problemOfVectors(v models.Matrix) string {
 func problemOfAction(action economy.Action, neurons int) string {
 	switch action := action.(type) {
 	case economy.SetWeights:
-		for i, weight := range action.Weights {
-			if int(weight.To) >= neurons || i > 0 && weight.To <= action.Weights[i-1].To {
-				return fmt.Sprintf("weights %v among %d neurons", action.Weights, neurons)
-			}
-		}
+		return problemOfWeights(action.Weights, neurons)
+	case economy.Reveal:
+		return problemOfWeights(action.Weights, neurons)
 	case economy.Stake:
 		if action.Amount <= 0 {
 			return fmt.Sprintf("a stake of %v", action.Amount)
 		}
-	case economy.Register, economy.Unstake, economy.Transfer:
+	case economy.Register, economy.Unstake, economy.Transfer,
+		economy.SetTake, economy.Commit, economy.Serve, economy.ResetBonds:
+	}
+	return ""
+}
+
+func problemOfWeights(row []economy.Weight, neurons int) string {
+	for i, weight := range row {
+		if int(weight.To) >= neurons || i > 0 && weight.To <= row[i-1].To {
+			return fmt.Sprintf("weights %v among %d neurons", row, neurons)
+		}
 	}
 	return ""
 }

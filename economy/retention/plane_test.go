@@ -148,7 +148,7 @@ func TestHonestPart(t *testing.T) {
 func TestPlaneIsTheSameOnEveryMachine(t *testing.T) {
 	var digest [sha256.Size]byte
 	Published().Plane(0.6).At(ruleFunc(func(epoch economy.Epoch) economy.Outcome {
-		digest = sha256.Sum256([]byte(fmt.Sprint(epoch.Stake, epoch.Weights)))
+		digest = sha256.Sum256(fmt.Append(nil, epoch.Stake, epoch.Weights))
 		return economy.Outcome{}
 	}), 0.7, 0.8)
 	if got, want := fmt.Sprintf("%x", digest[:8]), "ead4863efbb9e045"; got != want {
