@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 const (
@@ -107,14 +109,23 @@ func worldName(arm string, replication int) string {
 	return fmt.Sprintf("%s-%d", fileName(arm), replication)
 }
 
-// fileName turns the name of an arm into one that every file system takes.
+// longestName is how much of an arm's name goes into that of a folder, in bytes. A
+// rule with many parameters has a longer one, and file systems end at 255.
+const longestName = 100
+
+// fileName turns the name of an arm into one that every file system takes. Of a
+// long one it keeps the beginning, and a hash of all to tell it from others.
 func fileName(arm string) string {
-	return strings.Map(func(r rune) rune {
+	name := strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_.=+", r) {
 			return r
 		}
 		return '-'
 	}, arm)
+	if len(name) <= longestName {
+		return name
+	}
+	return fmt.Sprintf("%s-%016x", strings.ToValidUTF8(name[:longestName], ""), xxhash.Sum64String(arm))
 }
 
 // checkArms reports two arms whose worlds would be recorded in the same folder.

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -229,6 +230,24 @@ func TestARunWithoutItsSummaryHasFailed(t *testing.T) {
 				t.Errorf("error %v, table of a run that did not fail:\n%s", err, table.String())
 			}
 		})
+	}
+}
+
+func TestArmsWithLongNamesHaveFoldersOfTheirOwn(t *testing.T) {
+	long := "script source=" + strings.Repeat("é", 200)
+	folder := t.TempDir()
+	record(t, folder, plan(1, long+"1", long+"2", "equal"), idle)
+	worlds, err := os.ReadDir(filepath.Join(folder, "worlds"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, world := range worlds {
+		names = append(names, world.Name())
+	}
+	pattern := regexp.MustCompile(`^script-source=é{43}-[0-9a-f]{16}-1$`)
+	if len(names) != 3 || names[0] != "equal-1" || !pattern.MatchString(names[1]) || !pattern.MatchString(names[2]) {
+		t.Errorf("the worlds are recorded in %q, want equal-1 and two that match %s", names, pattern)
 	}
 }
 

@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 )
@@ -10,21 +11,23 @@ import (
 const schema = "subtensor-vectors/1"
 
 // Replay replays one vector file. Vectors that are not met are in the result. An
-// error says that the file could not be read, or is in neither format.
+// error says that the file could not be read, or is in neither format; it does not
+// name the file, which its user may call otherwise.
 func Replay(fsys fs.FS, name string) (Result, error) {
 	result := Result{File: name}
 	text, err := fs.ReadFile(fsys, name)
+	var broken *fs.PathError
+	if errors.As(err, &broken) {
+		err = fmt.Errorf("cannot be read: %w", broken.Err)
+	}
 	if err != nil {
-		return result, fmt.Errorf("vectors: %w", err)
+		return result, err
 	}
 	replay, err := formatOf(text)
-	if err == nil {
-		err = replay(fsys, &result, text)
-	}
 	if err != nil {
-		return result, fmt.Errorf("vectors in %s: %w", name, err)
+		return result, err
 	}
-	return result, nil
+	return result, replay(fsys, &result, text)
 }
 
 // formatOf tells the formats apart by what only they have.

@@ -73,12 +73,13 @@ type ClaimBased struct {
 	// not whole; where they are, less than 1 is not passed on.
 	Cutoff float64 `yaml:"cutoff"`
 	// MaxEdges: how many weights of a neuron count, that on itself included, 1 to
-	// 65536. The largest do, of equal ones those on neurons with more stake.
+	// 65536. The largest do, of equal ones those on neurons with more stake, and then
+	// those on the lower UID.
 	MaxEdges int `yaml:"max_edges"`
 	// Depth: the length of the longest path, in weights, 0 to 1000.
 	Depth int `yaml:"depth"`
 	// Order: in which neurons claim within the block: simultaneous, uid, stake (the
-	// largest first) or random (another order in each block). Unless they do so
+	// largest first, of equal ones the lower UID) or random (another order in each block). Unless they do so
 	// simultaneously, a claim counts as stake in the claims after it.
 	Order ClaimOrder `yaml:"order"`
 }

@@ -57,3 +57,12 @@ func stakeUnits(shares []float64) []uint64 {
 	}
 	return units
 }
+
+// inFloats are whole numbers as floats.
+func inFloats(units []uint64) []float64 {
+	values := make([]float64, len(units))
+	for i, unit := range units {
+		values[i] = float64(unit)
+	}
+	return values
+}

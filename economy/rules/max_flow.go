@@ -40,8 +40,9 @@ type MaxFlow struct {
 	// on itself; what it may not goes to its weights on others. What it keeps flows
 	// to nobody.
 	SelfWeight SelfWeight `yaml:"self_weight"`
-	// Seeds: how many neurons, those with the largest stakes, are seeds; 0 for the
-	// owner of the economy alone, without whom nobody is paid.
+	// Seeds: how many neurons, those with the largest stakes, are seeds, of equal ones
+	// those with the lower UID; 0 for the owner of the economy alone, without whom
+	// nobody is paid.
 	Seeds int `yaml:"seeds"`
 }
 
@@ -91,23 +92,27 @@ func (m MaxFlow) seeds(epoch economy.Epoch) []bool {
 // of maps: for each of 256 neurons that takes seconds, where this takes a
 // thousandth of one.
 type pipes struct {
-	leaving [][]int // the pipes that leave each neuron
-	to      []int   // where a pipe leads; that of pipe e leads back by e^1
-	width   []uint64
+	leaving [][]way  // out of each neuron
+	width   []uint64 // of pipes; pipe e^1 is pipe e backwards
 
 	// Of the flow that is being found:
 	left  []uint64 // of the widths
 	level []int    // pipes from each neuron to the sink, -1 where none leads
+	last  []int    // the pipe to the sink itself, of neurons at level 1
 	next  []int    // the first pipe of each neuron that may still lead on
 }
+
+// way is a pipe and the neuron it leads to.
+type way struct{ pipe, to int }
 
 // pipeUnits are the units of width in all stake.
 const pipeUnits = 1 << 53
 
 func newPipes(rows [][]entry, stake []float64) *pipes {
 	p := &pipes{
-		leaving: make([][]int, len(rows)),
+		leaving: make([][]way, len(rows)),
 		level:   make([]int, len(rows)),
+		last:    make([]int, len(rows)),
 		next:    make([]int, len(rows)),
 	}
 	for from, row := range rows {
@@ -126,9 +131,8 @@ func (p *pipes) add(from, to int, width uint64) {
 	if width == 0 {
 		return
 	}
-	p.leaving[from] = append(p.leaving[from], len(p.to))
-	p.leaving[to] = append(p.leaving[to], len(p.to)+1)
-	p.to = append(p.to, to, from)
+	p.leaving[from] = append(p.leaving[from], way{len(p.width), to})
+	p.leaving[to] = append(p.leaving[to], way{len(p.width) + 1, from})
 	p.width = append(p.width, width, 0)
 }
 
@@ -140,10 +144,10 @@ func (p *pipes) flow(seeds []bool, sink int) uint64 {
 	for total < most && p.measure(seeds, sink) {
 		clear(p.next)
 		for seed, trusted := range seeds {
-			if !trusted || seed == sink {
+			if !trusted || seed == sink || p.level[seed] < 0 {
 				continue
 			}
-			for pushed := p.push(seed, sink, math.MaxUint64); pushed > 0; pushed = p.push(seed, sink, math.MaxUint64) {
+			for pushed := p.push(seed, math.MaxUint64); pushed > 0; pushed = p.push(seed, math.MaxUint64) {
 				total += pushed
 			}
 		}
@@ -154,52 +158,60 @@ func (p *pipes) flow(seeds []bool, sink int) uint64 {
 // into is the width of all pipes into a neuron.
 func (p *pipes) into(uid int) uint64 {
 	total := uint64(0)
-	for _, pipe := range p.leaving[uid] {
-		total += p.width[pipe^1]
+	for _, way := range p.leaving[uid] {
+		total += p.width[way.pipe^1]
 	}
 	return total
 }
 
 // measure finds the levels of neurons, backwards from the sink and nearest first,
-// and reports whether there is a way from a seed. It ends at the first seed.
+// and reports whether there is a way from a seed. It goes no further than the nearest
+// seeds, all of which it finds.
 func (p *pipes) measure(seeds []bool, sink int) bool {
 	for uid := range p.level {
 		p.level[uid] = -1
 	}
 	p.level[sink] = 0
-	for queue := []int{sink}; len(queue) > 0; queue = queue[1:] {
-		for _, pipe := range p.leaving[queue[0]] {
-			from := p.to[pipe]
-			if p.left[pipe^1] == 0 || p.level[from] >= 0 {
+	nearest := len(p.level) // of the levels of seeds; no way is as long
+	for queue := []int{sink}; len(queue) > 0 && p.level[queue[0]] < nearest; queue = queue[1:] {
+		for _, way := range p.leaving[queue[0]] {
+			from, pipe := way.to, way.pipe^1
+			if p.level[from] >= 0 || p.left[pipe] == 0 {
 				continue
 			}
 			p.level[from] = p.level[queue[0]] + 1
+			p.last[from] = pipe
 			if seeds[from] {
-				return true
+				nearest = p.level[from]
 			}
 			queue = append(queue, from)
 		}
 	}
-	return false
+	return nearest < len(p.level)
 }
 
 // push sends up to limit along one way that comes nearer to the sink with each
 // pipe, and returns how much arrived. A pipe that leads nowhere is not tried again.
-func (p *pipes) push(from, sink int, limit uint64) uint64 {
-	if from == sink {
-		return limit
+func (p *pipes) push(from int, limit uint64) uint64 {
+	if p.level[from] == 1 { // without a search among all its pipes
+		return p.send(p.last[from], limit)
 	}
 	for ; p.next[from] < len(p.leaving[from]); p.next[from]++ {
-		pipe := p.leaving[from][p.next[from]]
-		to := p.to[pipe]
-		if p.left[pipe] == 0 || p.level[to] != p.level[from]-1 {
+		way := p.leaving[from][p.next[from]]
+		if p.level[way.to] != p.level[from]-1 || p.left[way.pipe] == 0 {
 			continue
 		}
-		if pushed := p.push(to, sink, min(limit, p.left[pipe])); pushed > 0 {
-			p.left[pipe] -= pushed
-			p.left[pipe^1] += pushed
-			return pushed
+		if pushed := p.push(way.to, min(limit, p.left[way.pipe])); pushed > 0 {
+			return p.send(way.pipe, pushed)
 		}
 	}
 	return 0
+}
+
+// send sends up to limit through a pipe, and returns how much.
+func (p *pipes) send(pipe int, limit uint64) uint64 {
+	sent := min(limit, p.left[pipe])
+	p.left[pipe] -= sent
+	p.left[pipe^1] += sent
+	return sent
 }

@@ -55,7 +55,7 @@ type Nakamoto2022 struct {
 	// it, 0 to 1.
 	Xi float64 `yaml:"xi"`
 	// ActivityCutoff: after how many blocks without new weights a neuron is no longer
-	// active.
+	// active, at least 1.
 	ActivityCutoff uint64 `yaml:"activity_cutoff"`
 }
 
@@ -74,10 +74,15 @@ func (k Nakamoto2022) Reward(epoch economy.Epoch) economy.Outcome {
 
 // Validate checks the parameters.
 func (k Nakamoto2022) Validate() error {
+	var cutoff error
+	if k.ActivityCutoff == 0 {
+		cutoff = errors.New("activity_cutoff must be at least 1, not 0, with which nobody would ever be active")
+	}
 	return errors.Join(
 		checkRange("rho", k.Rho, 0, 1000),
 		checkRange("kappa", k.Kappa, 0, 1),
-		checkRange("xi", k.Xi, 0, 1))
+		checkRange("xi", k.Xi, 0, 1),
+		cutoff)
 }
 
 // active is the stake of neurons that have set weights lately, 0 for others.

@@ -107,4 +107,5 @@ func TestNakamoto2022Refuses(t *testing.T) {
 	wantRefusal(t, Nakamoto2022{Rho: 2000}, "rho must be 0 to 1000, not 2000")
 	wantRefusal(t, Nakamoto2022{Kappa: -1}, "kappa must be 0 to 1, not -1")
 	wantRefusal(t, Nakamoto2022{Xi: 2}, "xi must be 0 to 1, not 2")
+	wantRefusal(t, Nakamoto2022{}, "activity_cutoff must be at least 1, not 0, with which nobody would ever be active")
 }

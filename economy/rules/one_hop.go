@@ -17,7 +17,7 @@ import "taosim/economy"
 // either pay nothing for such weights or ask others to agree.
 //
 // Source: the first emission notebook of [BitTensor], 2019, commit e3da791, a tenth
-// of all stake to share. The first chain, [subtensor] of November 2020,
+// of a token to share in each step. The first chain, [subtensor] of November 2020,
 // commit 7a465168, paid by the same formula when a neuron asked to be paid.
 //
 // [BitTensor]: https://github.com/unconst/BitTensor

@@ -23,8 +23,8 @@ import "taosim/economy"
 // A task is a neuron k that both i and j weigh. To match a report that is made a
 // tenth of the time pays 10, to match one that is made half of the time pays 2, and
 // to miss pays nothing; the 1 that is taken off is what blind guessing brings. So
-// where all say the same nobody has a score, and one who always makes the same
-// report has none either, whichever it is.
+// where all say the same nobody has a score, and among validators who weigh the same
+// neurons one who always makes the same report has none either, whichever it is.
 //
 // Agreement on something that carries information about the task pays, whatever
 // the information is. A cabal that agrees on arbitrary reports, rare ones above all,
@@ -50,9 +50,12 @@ var _ economy.RewardRule = PeerTruthSerum{}
 func (p PeerTruthSerum) Reward(epoch economy.Epoch) economy.Outcome {
 	rows, stake := p.SelfWeight.rows(epoch.Weights), stakeShares(epoch.Stake)
 	said := reports(rows, p.Bins)
-	rarity := rarities(said, stake, p.Bins)
+	units := stakeUnits(stake)
+	rarity := rarities(said, units, p.Bins)
 	common := newTally(p.Bins)
-	scores := overPeers(said, stake, func(i, j int) (forI, forJ float64) {
+	// The mean is by the same units as the rarity, or what should cancel would leave a
+	// millionth, which might be the only score there is.
+	scores := overPeers(said, inFloats(units), func(i, j int) (forI, forJ float64) {
 		common.count(said[i], said[j])
 		return common.surprising(rarity[i]), common.surprising(rarity[j])
 	})
@@ -62,9 +65,9 @@ func (p PeerTruthSerum) Reward(epoch economy.Epoch) economy.Outcome {
 // Validate checks the parameters.
 func (p PeerTruthSerum) Validate() error { return checkJudging(p.Bins, maxBins, p.Xi) }
 
-// rarities are 1/R_i for each neuron i and report, 0 where nobody else makes it.
-func rarities(said [][]report, stake []float64, bins int) [][]float64 {
-	units := stakeUnits(stake)
+// rarities are 1/R_i for each neuron i and report, 0 where nobody else makes it, given
+// the stake of neurons in units.
+func rarities(said [][]report, units []uint64, bins int) [][]float64 {
 	made, all := make([]uint64, bins), uint64(0)
 	own := make([][]uint64, len(said))
 	for uid, row := range said {

@@ -39,6 +39,24 @@ func TestPeerTruthSerum(t *testing.T) {
 	})
 }
 
+// Whatever the stakes are: a rest of their rounding would be paid all dividends, since
+// in many of these epochs nobody has a score above zero.
+func TestPeerTruthSerumNeverPaysAConstantReport(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		const tasks = 5
+		stake := rapid.SliceOfN(rapid.Map(rapid.Int64Range(1, 1e12), func(rao int64) economy.Amount { return economy.Amount(rao) }), 3, 6).Draw(t, "stake")
+		marks := make([][]float64, len(stake))
+		for i := range marks {
+			marks[i] = append([]float64{1}, rapid.SliceOfN(rapid.SampledFrom([]float64{0.1, 0.3, 0.5, 0.7, 1}), tasks-1, tasks-1).Draw(t, "marks")...)
+		}
+		marks[0] = []float64{1, 1, 1, 1, 1}
+		outcome := PeerTruthSerum{Bins: 5, Xi: 0.5}.Reward(marksOf(stake, marks))
+		if outcome.Dividends[0] != 0 {
+			t.Fatalf("parts of the dividends %v", dividendParts(outcome, len(stake)))
+		}
+	})
+}
+
 // The score is the mean over tasks of the agreement over the frequency, less 1.
 func TestPeerTruthSerumScoresByFrequency(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -48,7 +66,7 @@ func TestPeerTruthSerumScoresByFrequency(t *testing.T) {
 		for i := range stake {
 			stake[i] = 1 / float64(len(said))
 		}
-		rarity := rarities(said, stake, bins)
+		rarity := rarities(said, stakeUnits(stake), bins)
 		common := newTally(bins)
 		common.count(said[0], said[1])
 		got, want := common.surprising(rarity[0]), 0.0

@@ -22,8 +22,9 @@ import (
 // Below 1 it pays to be many: a neuron that divides its work and its rank among m
 // keys counts m^(1-p) times as much, ten times with a hundred keys at p = 1/2.
 // Above 1 it pays to be one: a cabal puts all its weight on a single member, and
-// with p = 2 and 30 % of the stake behind that member it is paid more than three
-// honest neurons who share the remaining 70 %, 0.36 of everything against 0.64.
+// with p = 2 and 30 % of the stake behind that member it is paid 36 % of everything,
+// where three honest neurons who share the weight of the other 70 % are paid 21 %
+// each.
 //
 // Source: ours, after the power laws of contest theory; Tullock, Efficient rent
 // seeking, 1980.

@@ -96,7 +96,7 @@ func best(values []float64) []float64 {
 func holders(epoch economy.Epoch) []bool {
 	held := make([]bool, len(epoch.Stake))
 	for uid, won := range epoch.Memory.Consensus {
-		held[uid] = won > 0 && (epoch.Registered == nil || epoch.Registered[uid] <= epoch.Last)
+		held[uid] = won > 0 && !slotTaken(epoch, economy.UID(uid))
 	}
 	return held
 }

@@ -13,15 +13,13 @@ import (
 
 // Yuma are the parameters that both rules of the chain share, in the units of
 // users, and the way from an epoch to the chain's own computation and back.
-// Numbers between 0 and 1 are kept as the chain keeps them, in steps of 1/65535,
-// rounded down.
 type Yuma struct {
 	// SelfWeight: mask, as on the chain, where only the owner's weight on itself
 	// counts; keep, or the largest part of its row that a neuron may put on itself.
 	SelfWeight SelfWeight `yaml:"self_weight"`
 	// Kappa: the part of active stake, 0 to 1, that must set at least a weight for the
-	// consensus to grant it. The chain's is one step below a half, so that two equal
-	// camps both have their way.
+	// consensus to grant it. As on the chain it is rounded down to a step of 1/65535,
+	// which makes 0.5 a hair less than a half: two equal camps both have their way.
 	Kappa float64 `yaml:"kappa"`
 	// BondsPenalty: how much of a weight above the consensus is withheld from bonds,
 	// 0 to 1.
@@ -29,14 +27,14 @@ type Yuma struct {
 	// BondsMovingAverage: the part of the old bonds that remains after an epoch, 0 to
 	// 1, in millionths.
 	BondsMovingAverage float64 `yaml:"bonds_moving_average"`
-	// MaxValidators: how many neurons, those with the most stake, may validate; at
-	// least 1.
+	// MaxValidators: how many neurons, those with the most stake, may validate, and of
+	// equal ones those with the higher UID; at least 1. The owner's may in any case.
 	MaxValidators int `yaml:"max_validators"`
 	// ActivityCutoff: the blocks after which weights no longer count; 0 stands for
 	// 13.889 tempos, as on the chain, which are 5000 blocks at its tempo of 360.
 	ActivityCutoff uint64 `yaml:"activity_cutoff"`
 	// StakeThreshold: the stake, in tao, below which a neuron has no say, unless it is
-	// the owner's.
+	// the owner's; at least 0.
 	StakeThreshold economy.Amount `yaml:"stake_threshold"`
 	// CommitReveal: whether weights on a neuron that registered after they were
 	// committed are left out.
@@ -64,25 +62,35 @@ func (y Yuma) validate() error {
 	if y.MaxValidators < 1 {
 		errs = append(errs, fmt.Errorf("max_validators is %d; at least 1 must validate", y.MaxValidators))
 	}
+	if y.StakeThreshold < 0 {
+		errs = append(errs, fmt.Errorf("stake_threshold must be at least 0, not %v", y.StakeThreshold))
+	}
 	return errors.Join(errs...)
 }
 
 // coarse says that answers are rounded to 2^-32 on their way.
 func (Yuma) coarse() float64 { return 1e-6 }
 
-// stored is a number between 0 and 1 as the chain stores it.
+// readingError is more than what a number of steps may lack because it was read from
+// a decimal.
+const readingError = 1e-9
+
+// stored is a number between 0 and 1 as the chain stores it: the nearest step of
+// 1/65535, of two the upper. So 0.7 and 0.9 are the 45875 and 58982 of the chain.
 func stored(value float64) uint16 {
-	// A step of 1/65535 read from its decimal must be that step again.
-	return uint16(math.Floor(float64(value*math.MaxUint16) + 1e-9))
+	return uint16(math.Floor(float64(value*math.MaxUint16) + (0.5 + readingError)))
 }
 
-// proportion is the number that the chain stores as value.
-func proportion(value uint16) float64 { return float64(value) / math.MaxUint16 }
+// storedMajority is the same for kappa, whose half is rounded down to the 32767 of the
+// chain.
+func storedMajority(value float64) uint16 {
+	return uint16(math.Floor(float64(value*math.MaxUint16) + readingError))
+}
 
 // parameters are those that both rules share, as the chain has them.
 func (y Yuma) parameters(epoch economy.Epoch) yuma.Parameters {
 	p := yuma.Defaults()
-	p.Kappa = stored(y.Kappa)
+	p.Kappa = storedMajority(y.Kappa)
 	p.BondsPenalty = stored(y.BondsPenalty)
 	p.BondsMovingAverage = uint64(math.Round(y.BondsMovingAverage * 1e6))
 	p.MaxValidators = y.MaxValidators
@@ -96,22 +104,22 @@ func (y Yuma) parameters(epoch economy.Epoch) yuma.Parameters {
 	return p
 }
 
-// reward computes the epoch as the chain does. Shares are the chain's own, so what
-// the chain loses to rounding, less than a rao for each neuron, goes to the
-// largest remainders here.
+// reward computes the epoch as the chain does. Shares are the chain's own; but the
+// ledger pays them as parts of their sum, which is a little less than one.
 func (y Yuma) reward(p yuma.Parameters, epoch economy.Epoch) economy.Outcome {
 	engine := engines.Get().(*yuma.Engine)
-	defer engines.Put(engine)
 	input := y.input(epoch)
 	output := engine.Epoch(p, &input)
 	raw := output.Raw
-	return economy.Outcome{
+	outcome := economy.Outcome{
 		Incentive: sharesOf(raw.ServerShare),
 		Dividends: sharesOf(raw.ValidatorShare),
 		Consensus: floats(raw.Consensus),
 		Trust:     floats(raw.ValidatorTrust),
 		Memory:    economy.Memory{Permits: slices.Clone(output.Permits), Bonds: bondsOf(output.Bonds)},
 	}
+	engines.Put(engine) // not after a panic, which may leave anything in it
+	return outcome
 }
 
 // input is the epoch as the chain's computation takes it.
@@ -137,7 +145,7 @@ func (y Yuma) input(epoch economy.Epoch) yuma.Input {
 	}
 	for uid, row := range epoch.Memory.Bonds {
 		for _, bond := range row {
-			input.Bonds[uid] = append(input.Bonds[uid], economy.Weight{To: bond.To, Value: uint16(bond.Value)})
+			input.Bonds[uid] = append(input.Bonds[uid], economy.Weight{To: bond.To, Value: steps(bond.Value)})
 		}
 	}
 	return input

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"math"
+
 	"taosim/economy"
 	"taosim/economy/fixed"
 )
@@ -39,3 +41,7 @@ func bondsOf(rows [][]economy.Weight) [][]economy.Bond {
 	}
 	return bonds
 }
+
+// steps is a bond as the chain keeps it. That of another rule may be too large for it;
+// what Go makes of such a number is not the same on every machine.
+func steps(bond float64) uint16 { return uint16(min(bond, math.MaxUint16)) }

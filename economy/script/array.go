@@ -30,6 +30,10 @@ func matrixOf(rows, columns int) shape { return shape{2, rows, columns} }
 
 func (s shape) size() int { return s.rows * s.columns }
 
+// work is how many numbers it takes to go through an array. One of many rows without
+// columns takes something too.
+func (s shape) work() int { return max(s.size(), s.rows) }
+
 func (s shape) kind() string { return [...]string{"number", "vector", "matrix"}[s.dimensions] }
 
 // String names the shape in a message.
@@ -64,7 +68,7 @@ func (m *meter) array(s shape) (*array, error) {
 	if s.rows < 0 || s.columns < 0 || s.rows > maxLength || s.columns > maxLength {
 		return nil, fmt.Errorf("%v cannot be made", s)
 	}
-	if err := m.charge(s.size()); err != nil {
+	if err := m.charge(s.work()); err != nil {
 		return nil, err
 	}
 	return &array{shape: s, values: make([]float64, s.size()), meter: m}, nil

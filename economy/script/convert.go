@@ -34,6 +34,12 @@ func (m *meter) arrayOf(numbers list) (*array, error) {
 			return m.matrixFrom(numbers, first.Len())
 		}
 	}
+	return m.vectorOfAll(numbers)
+}
+
+// vectorOfAll makes a vector of numbers alone. A list that holds lists, which might be
+// itself, is a mistake.
+func (m *meter) vectorOfAll(numbers list) (*array, error) {
 	vector, err := m.array(vectorOf(numbers.Len()))
 	if err != nil {
 		return nil, err
@@ -52,7 +58,7 @@ func (m *meter) matrixFrom(rows list, columns int) (*array, error) {
 		return nil, err
 	}
 	for i := range matrix.rows {
-		row, err := m.arrayFrom(rows.Index(i))
+		row, err := m.rowFrom(rows.Index(i))
 		switch {
 		case err != nil:
 			return nil, fmt.Errorf("[%d]: %w", i, err)
@@ -62,6 +68,14 @@ func (m *meter) matrixFrom(rows list, columns int) (*array, error) {
 		copy(matrix.row(i), row.values)
 	}
 	return matrix, nil
+}
+
+// rowFrom makes a row of a matrix of a value.
+func (m *meter) rowFrom(value starlark.Value) (*array, error) {
+	if numbers, ok := value.(list); ok && !isArray(value) {
+		return m.vectorOfAll(numbers)
+	}
+	return m.arrayFrom(value)
 }
 
 // numberFrom is a finite number; True is 1 and False is 0.

@@ -152,6 +152,16 @@ func TestMistakesOfARunSayWhere(t *testing.T) {
 			want:   "test.star:2:21: range: the script takes more than 10000000 steps; let it do less, or raise steps",
 		},
 		{
+			name:   "a list that holds itself",
+			source: "def reward(epoch):\n    x = []\n    x.append(x)\n    return sum(x)\n",
+			want:   "test.star:4:15: sum: for parameter x: [0]: [0]: expected a number, found a value of type list",
+		},
+		{
+			name:   "rows without end, of nothing",
+			source: "def reward(epoch):\n    return zeros(1 << 30, 0)\n",
+			want:   "test.star:2:17: zeros: the script takes more than 10000000 steps; let it do less, or raise steps",
+		},
+		{
 			name:   "a matrix that no memory holds",
 			source: "def reward(epoch):\n    return zeros(1 << 30, 1 << 30)\n",
 			want:   "test.star:2:17: zeros: the script takes more than 10000000 steps; let it do less, or raise steps",

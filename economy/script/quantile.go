@@ -34,7 +34,7 @@ func (c call) quantiles(x *array, q float64, weights *array) (*array, error) {
 	if err := checkQuantile(x, q, weights); err != nil {
 		return nil, err
 	}
-	if err := c.chargeSorting(x.size()); err != nil {
+	if err := c.chargeSorting(x.work()); err != nil {
 		return nil, err
 	}
 	columns, result := 1, shape{0, 1, 1}

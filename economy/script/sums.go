@@ -83,7 +83,7 @@ func columnSums(c call) (starlark.Value, error) {
 
 // reduced is a vector for what takes reading all of an array to compute.
 func (m *meter) reduced(a *array, length int) (*array, error) {
-	if err := m.charge(a.size()); err != nil {
+	if err := m.charge(a.work()); err != nil {
 		return nil, err
 	}
 	return m.array(vectorOf(length))

@@ -22,15 +22,19 @@ func (e *Engine) renewBonds(p Parameters, in *Input) {
 	}
 	for e.tile.advance(e.seats.bonds, e.registered) {
 		for uid := e.tile.from; uid < e.tile.to; uid++ {
-			fresh, old := e.fresh[uid], e.tile.column(uid)
+			fresh, old := &e.fresh[uid], e.tile.column(uid)
 			switch {
 			case len(fresh.values)+len(old) == 0:
 			case !p.Yuma3:
 				e.trade(uid, fresh, old, alpha)
 			case liquid:
-				e.track(uid, e.blendLiquid(fresh, e.parts(old, stored), e.out.Raw.Consensus[uid], curve))
+				e.readOld(old, stored)
+				e.blendLiquid(fresh, e.out.Raw.Consensus[uid], curve)
+				e.track(uid)
 			default:
-				e.track(uid, e.blend(fresh, e.parts(old, stored), alpha))
+				e.readOld(old, stored)
+				e.blend(fresh, alpha)
+				e.track(uid)
 			}
 		}
 	}
@@ -51,7 +55,7 @@ const stored = 1<<16 - 1
 func (e *Engine) openBonds(in *Input) {
 	seats := e.seats.count()
 	e.tile.begin(seats)
-	e.held = zeros(e.held, seats)
+	e.held, e.others = zeros(e.held, seats), sized(e.others, seats)
 	e.oldRoom.clear(seats)
 	e.bondRoom.clear(seats)
 	e.openStorage(in)
@@ -67,15 +71,14 @@ func (e *Engine) agreed() bool {
 	return false
 }
 
-// parts makes a column of stored bonds, each divided by a number.
-func (e *Engine) parts(bonds []entry, number fixed.I32F32) column {
+// readOld takes over the stored bonds on a neuron, each divided by a number.
+func (e *Engine) readOld(bonds []entry, number fixed.I32F32) {
 	e.oldRoom.clear(len(e.held))
-	old, parts := e.oldRoom.column(bonds, e.seats.all), by(number)
-	values := old.values[:len(bonds)]
+	e.oldRoom.column(&e.old, bonds, e.seats.all)
+	parts, values := by(number), e.old.values[:len(bonds)]
 	for k, bond := range bonds {
 		values[k] = parts.into(bond.number())
 	}
-	return old
 }
 
 // alpha is the part of a bond that an epoch renews.
@@ -88,26 +91,26 @@ func (p Parameters) alpha() fixed.I32F32 {
 //	x_ij = alpha v_ij + (1 - alpha) b_ij    with each product rounded down
 //
 // of all who have one or the other.
-func (e *Engine) blend(fresh, old column, alpha fixed.I32F32) bonds {
-	b := e.bondsLike(fresh)
-	if slices.Equal(fresh.seats, old.seats) {
-		b.sum, b.largest = mix(b.values, fresh.values, old.values, alpha)
-		return b
+func (e *Engine) blend(fresh *column, alpha fixed.I32F32) {
+	b := &e.bonds
+	e.openBondsOf(fresh)
+	if fresh.full && e.old.full || slices.Equal(fresh.seats, e.old.seats) {
+		b.sum, b.largest = mix(b.values, fresh.values, e.old.values, alpha)
+		return
 	}
-	held := e.hold(old)
+	held := e.hold(&e.old)
 	b.sum, b.largest = mix(b.values, fresh.values, fresh.gather(held, e.scratch[0]), alpha)
 	if !fresh.full {
-		e.keepOthers(&b, old, held, fixed.One-alpha)
+		e.keepOthers(held, fixed.One-alpha)
 	}
-	e.release(old)
-	return b
+	e.release(&e.old)
 }
 
-// bondsLike are bonds of the same holders, whose values are to be written, with
-// room for the rest.
-func (e *Engine) bondsLike(fresh column) bonds {
+// openBondsOf makes room for the bonds of those who have fresh ones and, after
+// them, of others.
+func (e *Engine) openBondsOf(fresh *column) {
 	e.bondRoom.clear(len(e.held))
-	return bonds{column: column{seats: fresh.seats, values: e.bondRoom.room(len(fresh.values)), full: fresh.full}}
+	e.bonds.seats, e.bonds.values, e.bonds.full = fresh.seats, e.bondRoom.room(len(fresh.values)), fresh.full
 }
 
 // mix blends numbers, and finds their sum and the largest.
@@ -124,12 +127,14 @@ func mix(into, fresh, old []fixed.I32F32, alpha fixed.I32F32) (sum, largest fixe
 }
 
 // keepOthers adds what remains of the bonds of those who have no fresh ones.
-func (e *Engine) keepOthers(b *bonds, old column, held []fixed.I32F32, rest fixed.I32F32) {
+func (e *Engine) keepOthers(held []fixed.I32F32, rest fixed.I32F32) {
+	b := &e.bonds
 	for _, s := range b.seats {
 		held[s] = 0
 	}
 	b.seats = append(e.bondRoom.seats[:0], b.seats...)
-	for _, s := range old.seats {
+	b.values = e.bondRoom.values // with room for everybody
+	for _, s := range e.old.seats {
 		if value := product(held[s], rest); value > 0 {
 			b.seats, b.values = append(b.seats, s), append(b.values, value)
 			b.sum += value
@@ -140,7 +145,7 @@ func (e *Engine) keepOthers(b *bonds, old column, held []fixed.I32F32, rest fixe
 
 // hold gives the numbers of a column by seat, zero where it has none, until they
 // are released.
-func (e *Engine) hold(c column) []fixed.I32F32 {
+func (e *Engine) hold(c *column) []fixed.I32F32 {
 	if c.full {
 		return c.values
 	}
@@ -151,7 +156,7 @@ func (e *Engine) hold(c column) []fixed.I32F32 {
 }
 
 // release takes back what hold gave.
-func (e *Engine) release(c column) {
+func (e *Engine) release(c *column) {
 	if c.full {
 		return
 	}
@@ -162,7 +167,8 @@ func (e *Engine) release(c column) {
 
 // payDividends divides the bonds on a neuron by their sum, and pays their holders
 // as much of the incentive of the neuron.
-func (e *Engine) payDividends(b bonds, sum divisor, incentive fixed.I32F32) {
+func (e *Engine) payDividends(sum divisor, incentive fixed.I32F32) {
+	b := &e.bonds
 	dividends := b.gather(e.seats.dividends, e.scratch[0])
 	collect(b.values, dividends, sum, incentive)
 	b.scatter(dividends, e.seats.dividends)

@@ -11,7 +11,7 @@ type column struct {
 
 // gather gives the number of each seat of the column, out of those by seat: in the
 // buffer, or, if the column is full, those by seat themselves.
-func (c column) gather(bySeat, buffer []fixed.I32F32) []fixed.I32F32 {
+func (c *column) gather(bySeat, buffer []fixed.I32F32) []fixed.I32F32 {
 	if c.full {
 		return bySeat
 	}
@@ -24,7 +24,7 @@ func (c column) gather(bySeat, buffer []fixed.I32F32) []fixed.I32F32 {
 
 // scatter puts the number of each seat of the column among those by seat, where
 // gather found it.
-func (c column) scatter(gathered, bySeat []fixed.I32F32) {
+func (c *column) scatter(gathered, bySeat []fixed.I32F32) {
 	if c.full {
 		return
 	}
@@ -44,29 +44,33 @@ func (a *arena) clear(entries int) {
 	a.seats, a.values = sized(a.seats, entries)[:0], sized(a.values, entries)[:0]
 }
 
-// column makes a column with the seats of entries, given all seats. The values are
-// the caller's to write, the seats are not: those of a full column are shared.
-func (a *arena) column(entries []entry, all []seat) column {
-	if len(entries) == len(all) {
-		return column{seats: all, values: a.room(len(entries)), full: true}
+// column gives the column the seats of entries, where all are all there are. The
+// values are the caller's to write, the seats are not: those of a full column are
+// shared.
+func (a *arena) column(c *column, entries []entry, all []seat) {
+	c.full = len(entries) == len(all)
+	if !c.full {
+		a.sparse(c, entries)
+		return
 	}
-	return a.sparse(entries)
+	c.seats, c.values = all, a.room(len(entries))
 }
 
-// sparse makes a column whose seats, those of entries, are the caller's to write
-// as its values are.
-func (a *arena) sparse(entries []entry) column {
+// sparse gives the column the seats of entries. They are the caller's to write, as
+// the values are.
+func (a *arena) sparse(c *column, entries []entry) {
 	from, to := len(a.seats), len(a.seats)+len(entries)
 	a.seats = a.seats[:to]
-	seats := a.seats[from:]
+	seats := a.seats[from:to]
 	for k, e := range entries {
 		seats[k] = e.seat()
 	}
-	return column{seats: seats, values: a.room(len(entries))}
+	c.seats, c.values, c.full = seats, a.room(len(entries)), false
 }
 
+// room is for the values of a column.
 func (a *arena) room(entries int) []fixed.I32F32 {
 	from, to := len(a.values), len(a.values)+entries
 	a.values = a.values[:to]
-	return a.values[from:]
+	return a.values[from:to]
 }

@@ -8,7 +8,7 @@ import "taosim/economy/fixed"
 type curve struct {
 	low, high fixed.I32F32
 	slope     fixed.I32F32 // minus the steepness
-	nearest   fixed.I32F32 // alpha at distance 0, where all weights are that grow toward the consensus
+	nearest   fixed.I32F32 // alpha at distance zero
 }
 
 func newCurve(p Parameters) curve {
@@ -17,20 +17,12 @@ func newCurve(p Parameters) curve {
 		high:  fixed.FromU16Proportion(p.AlphaHigh),
 		slope: fixed.FromInt(int64(p.AlphaSigmoidSteepness)).SafeDiv(fixed.FromInt(-100)),
 	}
-	c.nearest = c.at(0)
+	c.nearest = c.alpha(0)
 	return c
 }
 
 // alpha is the speed at a distance from 0 to 1.
 func (c curve) alpha(distance fixed.I32F32) fixed.I32F32 {
-	if distance == 0 {
-		return c.nearest
-	}
-	return c.at(distance)
-}
-
-// at computes the speed.
-func (c curve) at(distance fixed.I32F32) fixed.I32F32 {
 	part := logistic(c.slope.Mul(distance - fixed.One/2))
 	return c.low + product(part, c.high-c.low)
 }

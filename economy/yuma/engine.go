@@ -29,8 +29,11 @@ type Engine struct {
 
 	fresh     []column // what new bonds are made of, by uid
 	freshRoom arena
+	old       column // bonds on the neuron at hand, as they were
 	oldRoom   arena
+	bonds     bonds // and as they are renewed
 	bondRoom  arena
+	others    []int
 	held      []fixed.I32F32    // by seat, all zero when nobody uses it
 	scratch   [3][]fixed.I32F32 // for a number of each seat
 }

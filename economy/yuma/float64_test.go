@@ -233,10 +233,10 @@ func TestEngineIsTheEpochInFloats(t *testing.T) {
 		}
 		compared++
 		got := new(yuma.Engine).Epoch(p, in)
-		wantNear(t, "consensus", floats(got.Raw.Consensus), want.consensus, 1e-9)
-		wantNear(t, "trust", floats(got.Raw.ValidatorTrust), want.trust, 1e-8)
-		wantNear(t, "incentive", floats(got.Raw.Incentive), want.incentive, 1e-7)
-		wantNear(t, "dividends", floats(got.Raw.Dividends), want.dividends, 1e-6)
+		wantNear(t, "consensus", floatsOf(got.Raw.Consensus), want.consensus, 1e-9)
+		wantNear(t, "trust", floatsOf(got.Raw.ValidatorTrust), want.trust, 1e-8)
+		wantNear(t, "incentive", floatsOf(got.Raw.Incentive), want.incentive, 1e-7)
+		wantNear(t, "dividends", floatsOf(got.Raw.Dividends), want.dividends, 1e-6)
 		for uid, row := range want.bonds {
 			if got.Permits[uid] {
 				wantNear(t, "bonds", spread(got.Bonds[uid], len(row)), row, 1.1/65535)
@@ -293,7 +293,7 @@ func wantNear(t rapid.TB, what string, got, want []float64, tolerance float64) {
 	}
 }
 
-func floats(numbers []fixed.I32F32) []float64 {
+func floatsOf(numbers []fixed.I32F32) []float64 {
 	values := make([]float64, len(numbers))
 	for uid, number := range numbers {
 		values[uid] = number.Float64()

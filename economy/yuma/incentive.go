@@ -18,9 +18,8 @@ func (e *Engine) judge(p Parameters) {
 		for uid := e.tile.from; uid < e.tile.to; uid++ {
 			weights := e.tile.column(uid)
 			level := e.consensus(weights, who)
-			fresh, rank := e.clip(weights, level, penalty, p.Yuma3)
-			e.out.Raw.Consensus[uid], e.out.Raw.Incentive[uid] = level, rank
-			e.fresh = append(e.fresh, fresh)
+			e.out.Raw.Consensus[uid] = level
+			e.out.Raw.Incentive[uid] = e.clip(&e.fresh[uid], weights, level, penalty, p.Yuma3)
 		}
 	}
 	normalise(e.out.Raw.Incentive)
@@ -35,7 +34,7 @@ func (e *Engine) openColumns() {
 	for _, row := range e.seats.weights {
 		entries += len(row.entries)
 	}
-	e.fresh = e.fresh[:0]
+	e.fresh = sized(e.fresh, len(e.permits))
 	e.freshRoom.clear(entries)
 	e.tile.begin(seats)
 	for k := range e.scratch {
@@ -43,15 +42,15 @@ func (e *Engine) openColumns() {
 	}
 }
 
-// clip returns the rank of a neuron and what bonds on it are made of: the weights
-// on it less the penalty, under Yuma2 times stake.
-func (e *Engine) clip(weights []entry, level, penalty fixed.I32F32, yuma3 bool) (fresh column, rank fixed.I32F32) {
-	// With the whole penalty, bonds are made of what the loop below computes anyway.
+// clip makes fresh what bonds on a neuron are made of: the weights on it less the
+// penalty, under Yuma2 times stake. It returns the rank of the neuron.
+func (e *Engine) clip(fresh *column, weights []entry, level, penalty fixed.I32F32, yuma3 bool) (rank fixed.I32F32) {
+	// With the whole penalty, bonds are made of what is computed for the rank.
 	whole := penalty == fixed.One && level > 0
 	if whole {
-		fresh = e.freshRoom.column(weights, e.seats.all)
+		e.freshRoom.column(fresh, weights, e.seats.all)
 	} else {
-		fresh = e.freshRoom.sparse(weights)
+		e.freshRoom.sparse(fresh, weights)
 	}
 	clipped, backed := fresh.values, e.scratch[0]
 	if !yuma3 {
@@ -62,14 +61,14 @@ func (e *Engine) clip(weights []entry, level, penalty fixed.I32F32, yuma3 bool) 
 	rank = clipAll(weights, level, stake, clipped, backed, trust)
 	fresh.scatter(trust, e.seats.trust)
 	if whole {
-		return fresh, rank
+		return rank
 	}
-	fresh = penalise(fresh, weights, level, penalty)
+	penalise(fresh, weights, level, penalty)
+	fresh.full = len(fresh.values) == e.seats.count()
 	if !yuma3 {
 		multiply(fresh.values, fresh.gather(e.seats.stake, e.scratch[1]))
 	}
-	fresh.full = len(fresh.values) == e.seats.count()
-	return fresh, rank
+	return rank
 }
 
 // clipAll clips every weight to the consensus, adds it to the trust of its neuron,

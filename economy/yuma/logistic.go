@@ -1,10 +1,6 @@
 package yuma
 
-import (
-	"math"
-
-	"taosim/economy/fixed"
-)
+import "taosim/economy/fixed"
 
 // logistic is 1 / (1 + e^x) to the bit of the chain, whose exponential is a series
 // of 32 terms, each rounded down, see [fixed.I32F32.Exp].
@@ -28,11 +24,15 @@ const (
 	lastCell  = 20 << 4          // up to 20, beyond which the chain does not look
 )
 
-// cell is what is known of the exponents in an interval.
+// cell is what is known of 1 / (1 + e^x) for an x in an interval, in units of 2^-32.
 type cell struct {
-	exponential float64 // e^x at its lower end
-	above       float64 // how far the chain's result can be above the true one, in units of 2^-32
+	taylor [6]float64 // series around the middle of the interval
+	below  float64    // how far the chain's number can be below the series
+	above  float64    // and how far above
 }
+
+// cells are the intervals from 2 to 20.
+var cells = makeCells()
 
 // logisticRange gives the smallest and the largest number that the chain may find
 // for an x from 2 to 20, and false elsewhere.
@@ -42,49 +42,68 @@ func logisticRange(x fixed.I32F32) (from, to fixed.I32F32, ok bool) {
 		return 0, 0, false
 	}
 	c := &cells[index]
-	rest := float64(x%(1<<cellBits)) / (1 << fractionBits)
-	value := (1 << fractionBits) / (1 + float64(c.exponential*expNear0(rest)))
-	return fixed.I32F32(value - calculation), fixed.I32F32(value + c.above), true
+	r := float64(x&(1<<cellBits-1)-1<<(cellBits-1)) * 0x1p-32
+	value := c.taylor[4] + float64(r*c.taylor[5])
+	value = c.taylor[3] + float64(r*value)
+	value = c.taylor[2] + float64(r*value)
+	value = c.taylor[1] + float64(r*value)
+	value = c.taylor[0] + float64(r*value)
+	return fixed.I32F32(value - c.below), fixed.I32F32(value + c.above), true
 }
-
-// calculation bounds the error of the float64 arithmetic, in units of 2^-32. The
-// exponential is off by less than one part in 10^12, and so is the result, which
-// is at most 0.12 for an x of at least 2: by 5e-4 units.
-const calculation = 1e-3
-
-// expNear0 is e^x for an x from 0 to 1/16, low by less than one part in 10^12: the
-// first term it leaves out is (1/16)^7 / 7! = 7.4e-13.
-func expNear0(x float64) float64 {
-	sum := 1.0/120 + float64(x*(1.0/720))
-	sum = 1.0/24 + float64(x*sum)
-	sum = 1.0/6 + float64(x*sum)
-	sum = 1.0/2 + float64(x*sum)
-	sum = 1 + float64(x*sum)
-	return 1 + float64(x*sum)
-}
-
-// cells are the intervals from 2 to 20.
-var cells = makeCells()
 
 func makeCells() [lastCell - firstCell]cell {
+	const (
+		start = 7.623609917712736  // e^(2 + 1/32)
+		step  = 1.0644944589178594 // e^(1/16)
+		half  = 1.0317434074991028 // e^(1/32)
+	)
 	var made [lastCell - firstCell]cell
-	const step = 1.0644944589178594 // e^(1/16)
-	exponential := math.E * math.E  // constants are multiplied exactly
+	exponential := start
 	for k := range made {
-		upper := float64(firstCell+k+1) / (1 << 4)
-		made[k] = cell{exponential: exponential, above: above(1/(1+exponential), shortfall(upper)) + calculation}
+		value, largest := 1/(1+exponential), 1/(1+exponential/half)
+		upper := float64(firstCell+k+1) / 16
+		made[k] = cell{
+			taylor: logisticSeries(value),
+			below:  inexact * value,
+			above:  inexact*value + growth(largest, shortfall(upper)),
+		}
 		exponential *= step
 	}
 	return made
 }
 
-// above is by how much 1 / (1 + e^x) grows, from the given value, when e^x shrinks
+// inexact bounds the error of the series, as a part of its value in units of 2^-32:
+// two parts in 10^12. The first term that is left out is the sixth derivative, which
+// is no larger than the value, times (1/32)^6 / 6! = 1.3e-12; what float64s round off
+// is little beside it.
+const inexact = 2e-12 * (1 << fractionBits)
+
+// logisticSeries are the first coefficients of the Taylor series of f(x) = 1 / (1 +
+// e^x), in units of 2^-32, where f has the given value. Since f' = f^2 - f,
+//
+//	(n + 1) a_(n+1) = sum_i a_i a_(n-i) - a_n
+func logisticSeries(value float64) [6]float64 {
+	a := [6]float64{value}
+	for n := range len(a) - 1 {
+		sum := -a[n]
+		for i := range n + 1 {
+			sum += float64(a[i] * a[n-i])
+		}
+		a[n+1] = sum / float64(n+1)
+	}
+	for n := range a {
+		a[n] *= 1 << fractionBits
+	}
+	return a
+}
+
+// growth is by how much 1 / (1 + e^x) grows, from the given value, when e^x shrinks
 // by d, in units of 2^-32:
 //
 //	v / (1 - v d) - v = v v d / (1 - v d)
-func above(value, shrunk float64) float64 {
-	growth := float64(value * shrunk)
-	return float64(value*growth) / (1 - growth/(1<<fractionBits))
+func growth(value, shrunk float64) float64 {
+	part := float64(value * shrunk)
+	return float64(value*part) / (1 - part/(1<<fractionBits))
 }
 
 // shortfall bounds by how much the chain's exponential can fall short of e^x, in

@@ -51,8 +51,11 @@ func (m mask) passesAll(row []economy.Weight, neurons int, newest uint64) bool {
 	if len(row) == 0 {
 		return true
 	}
+	if newest >= m.before || int(row[len(row)-1].To) >= neurons {
+		return false
+	}
 	_, found := slices.BinarySearchFunc(row, m.self, func(entry economy.Weight, uid int) int {
 		return cmp.Compare(int(entry.To), uid)
 	})
-	return newest < m.before && int(row[len(row)-1].To) < neurons && !found
+	return !found
 }

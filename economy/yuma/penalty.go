@@ -2,14 +2,14 @@ package yuma
 
 import "taosim/economy/fixed"
 
-// penalise makes a column of weights, where what exceeds the consensus C is
-// penalised:
+// penalise writes weights into a column of as many, where what exceeds the consensus
+// C is penalised:
 //
 //	v_ij = w_ij - beta (w_ij - min(w_ij, C_j))
 //
 // Without penalty nothing changes. With the whole penalty, a weight that exceeds a
 // consensus of zero goes. With a penalty between, so does every weight of zero.
-func penalise(into column, weights []entry, consensus, beta fixed.I32F32) column {
+func penalise(into *column, weights []entry, consensus, beta fixed.I32F32) {
 	zerosStay := beta == 0 || beta == fixed.One
 	kept := 0
 	for _, weight := range weights {
@@ -21,5 +21,5 @@ func penalise(into column, weights []entry, consensus, beta fixed.I32F32) column
 			kept++
 		}
 	}
-	return column{seats: into.seats[:kept], values: into.values[:kept]}
+	into.seats, into.values = into.seats[:kept], into.values[:kept]
 }

@@ -38,8 +38,7 @@ func (s *seats) count() int { return len(s.uid) }
 func (e *Engine) fillSeats(p Parameters, in *Input) {
 	s := &e.seats
 	s.uid, s.weights, s.bonds = s.uid[:0], s.weights[:0], s.bonds[:0]
-	newest := latest(e.registered)
-	bondMask := maskOfBonds(in)
+	newest, bondMask := latest(e.registered), maskOfBonds(in)
 	for uid, permit := range e.permits {
 		weights, bonds := rowOf(in.Weights, uid), rowOf(in.Bonds, uid)
 		if !permit {
@@ -48,15 +47,21 @@ func (e *Engine) fillSeats(p Parameters, in *Input) {
 		if len(weights)+len(bonds) == 0 {
 			continue
 		}
-		weightMask := e.maskOfWeights(p, in, uid)
-		w := row{entries: weights, mask: weightMask, masked: !weightMask.passesAll(weights, len(e.registered), newest), divided: true}
-		w.sum = by(w.total(e.registered))
-		b := row{entries: bonds, mask: bondMask, masked: !bondMask.passesAll(bonds, len(e.registered), newest)}
 		s.uid = append(s.uid, economy.UID(uid))
-		s.weights = append(s.weights, w)
-		s.bonds = append(s.bonds, b)
+		s.weights, s.bonds = append(s.weights, row{}), append(s.bonds, row{})
+		w, b := &s.weights[len(s.weights)-1], &s.bonds[len(s.bonds)-1]
+		w.begin(weights, e.maskOfWeights(p, in, uid), len(e.permits), newest)
+		w.divided, w.sum = true, by(w.total(e.registered))
+		b.begin(bonds, bondMask, len(e.permits), newest)
 	}
 	s.reset(e.out.Raw.ActiveStake)
+}
+
+// begin makes the row one of those entries that pass the mask, given how many
+// neurons there are and when the newest registered.
+func (r *row) begin(entries []economy.Weight, mask mask, neurons int, newest uint64) {
+	r.entries, r.mask = entries, mask
+	r.masked = !mask.passesAll(entries, neurons, newest)
 }
 
 // latest is the largest of the heights.

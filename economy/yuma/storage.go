@@ -32,10 +32,10 @@ func (e *Engine) openStorage(in *Input) {
 
 // store adds the bonds on a neuron to the rows of their holders, each divided by a
 // number. A bond that became zero goes; one that is stored as zero does not.
-func (e *Engine) store(uid int, b bonds, parts divisor) {
-	s := &e.storages[0]
-	entries, end, values := s.entries, s.end, b.values[:len(b.seats)]
-	for k, holder := range b.seats {
+func (e *Engine) store(uid int, parts divisor) {
+	s, seats := &e.storages[0], e.bonds.seats
+	entries, end, values := s.entries, s.end, e.bonds.values[:len(seats)]
+	for k, holder := range seats {
 		place := end[holder]
 		if place < 0 || values[k] == 0 {
 			continue

@@ -16,7 +16,7 @@ const few = 8
 // them unsorted.
 func supported(votes []entry, stake []fixed.I32F32, majority fixed.I32F32) (fixed.I32F32, bool) {
 	for len(votes) > few {
-		count := split(votes, middle(votes[0], votes[len(votes)/2], votes[len(votes)-1]))
+		count := split(votes, pivotOf(votes))
 		upper := backing(votes[:count], stake)
 		if upper >= majority {
 			votes = votes[:count]
@@ -33,6 +33,20 @@ func supported(votes []entry, stake []fixed.I32F32, majority fixed.I32F32) (fixe
 		}
 	}
 	return votes[len(votes)-1].number(), false
+}
+
+// pivotOf guesses the median of votes: the middle of three, or of three such
+// middles. It is neither the smallest vote nor the largest.
+func pivotOf(votes []entry) entry {
+	if len(votes) < 32 {
+		return middle(votes[0], votes[len(votes)/2], votes[len(votes)-1])
+	}
+	s := len(votes) / 9
+	return middle(
+		middle(votes[0], votes[s], votes[2*s]),
+		middle(votes[3*s], votes[4*s], votes[5*s]),
+		middle(votes[6*s], votes[7*s], votes[8*s]),
+	)
 }
 
 // split moves the votes from the pivot up to the front, and returns how many they

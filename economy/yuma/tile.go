@@ -50,12 +50,8 @@ func (t *tile) advance(rows []row, registered []uint64) bool {
 
 // read takes over what the tile covers of a row.
 func (t *tile) read(r *row, s seat, registered []uint64) {
-	count := 0
-	for count < len(r.entries) && int(r.entries[count].To) < t.to {
-		count++
-	}
-	covered := r.entries[:count]
-	r.entries = r.entries[count:]
+	covered := t.cover(r.entries)
+	r.entries = r.entries[len(covered):]
 	if r.masked {
 		covered = t.pass(covered, r.mask, registered)
 	}
@@ -64,6 +60,19 @@ func (t *tile) read(r *row, s seat, registered []uint64) {
 	} else {
 		t.file(covered, s)
 	}
+}
+
+// cover is what the tile covers of the rest of a row.
+func (t *tile) cover(entries []economy.Weight) []economy.Weight {
+	most := min(len(entries), tileWidth)
+	if most > 0 && int(entries[most-1].To) < t.to { // nearly always, in a row without gaps
+		return entries[:most]
+	}
+	count := 0
+	for count < most && int(entries[count].To) < t.to {
+		count++
+	}
+	return entries[:count]
 }
 
 // pass is what a mask leaves of a row.

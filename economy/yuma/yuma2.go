@@ -11,10 +11,11 @@ import "taosim/economy/fixed"
 //
 // where B are the old bonds, divided by their sum. They are stored as parts of the
 // largest of them.
-func (e *Engine) trade(uid int, bought column, old []entry, alpha fixed.I32F32) {
+func (e *Engine) trade(uid int, bought *column, old []entry, alpha fixed.I32F32) {
 	normalise(bought.values)
-	b := e.blend(bought, e.parts(old, totalOf(old)), alpha)
-	sum := by(b.sum)
-	e.payDividends(b, sum, e.out.Raw.Incentive[uid])
-	e.store(uid, b, by(sum.into(b.largest)))
+	e.readOld(old, totalOf(old))
+	e.blend(bought, alpha)
+	sum := by(e.bonds.sum)
+	e.payDividends(sum, e.out.Raw.Incentive[uid])
+	e.store(uid, by(sum.into(e.bonds.largest)))
 }

@@ -8,7 +8,7 @@ import "taosim/economy/fixed"
 //	d_i = Sa_i sum_j I_j X_ij / sum_k X_kj
 //
 // of which the stake Sa is a factor to come when all is summed up.
-func (e *Engine) track(uid int, b bonds) {
-	e.store(uid, b, by(fixed.One))
-	e.payDividends(b, by(b.sum), e.out.Raw.Incentive[uid])
+func (e *Engine) track(uid int) {
+	e.store(uid, by(fixed.One))
+	e.payDividends(by(e.bonds.sum), e.out.Raw.Incentive[uid])
 }
