@@ -22,14 +22,14 @@ type Research struct {
 	// in equal parts to those that tie.
 	WinnerTakesAll bool `yaml:"winner_takes_all"`
 	// Xi: the part of the emission that is paid as dividends, 0 to 1. When there are
-	// no dividends, incentive gets all. The source pays 0.41 to validators, as much to
-	// servers, and the rest to the owner of the subnet.
+	// no dividends, incentive gets all. The source pays validators and servers 0.41
+	// each, and the rest to the owner of the subnet, whose cut a scenario sets apart.
 	Xi float64 `yaml:"xi"`
 }
 
 // newResearch are the defaults, which are those of the source.
 func newResearch() Research {
-	return Research{SelfWeight: Mask, Kappa: 0.5, Xi: 0.41}
+	return Research{SelfWeight: Mask, Kappa: 0.5, Xi: 0.5}
 }
 
 func (r Research) validate() error {

@@ -71,7 +71,7 @@ func researchRules(t *testing.T) map[string]economy.RewardRule {
 func TestResearchVariantsSplitTheEmission(t *testing.T) {
 	for name, rule := range researchRules(t) {
 		t.Run(name, func(t *testing.T) {
-			want := []float64{0.8 * 0.41, 0.1 * 0.41, 0.1 * 0.41, 0.59, 0}
+			want := []float64{0.8 * 0.5, 0.1 * 0.5, 0.1 * 0.5, 0.5, 0}
 			if diff := cmp.Diff(want, proportions(outcomes(rule, discovery(1, 2, 3)...)[0]), cmpopts.EquateApprox(0, 1e-5)); diff != "" {
 				t.Errorf("payment (-want +got):\n%s", diff)
 			}

@@ -84,9 +84,9 @@ func BenchmarkEpoch(b *testing.B) {
 	}
 }
 
-// runEngine runs epochs one after another.
-func runEngine(b *testing.B, p yuma.Parameters, in *yuma.Input, validators int) {
-	random := rand.New(rand.NewPCG(1, 1))
+// runEngine runs epochs one after another, from the given one on.
+func runEngine(b *testing.B, p yuma.Parameters, first *yuma.Input, validators int) {
+	in, random := *first, rand.New(rand.NewPCG(1, 1))
 	weights, others := in.Weights, make([][]economy.Weight, len(in.Weights))
 	for uid := range validators {
 		row := weights[uid]
@@ -96,7 +96,7 @@ func runEngine(b *testing.B, p yuma.Parameters, in *yuma.Input, validators int) 
 	epoch := func() {
 		weights, others = others, weights
 		in.Weights = weights
-		in.Bonds = engine.Epoch(p, in).Bonds
+		in.Bonds = engine.Epoch(p, &in).Bonds
 	}
 	for range 5 { // until buffers are as large as they become
 		epoch()

@@ -28,11 +28,11 @@ func (e *Engine) renewBonds(p Parameters, in *Input) {
 			case !p.Yuma3:
 				e.trade(uid, fresh, old, alpha)
 			case liquid:
-				e.readOld(old, stored)
+				e.readOld(old, byStored)
 				e.blendLiquid(fresh, e.out.Raw.Consensus[uid], curve)
 				e.track(uid)
 			default:
-				e.readOld(old, stored)
+				e.readOld(old, byStored)
 				e.blend(fresh, alpha)
 				e.track(uid)
 			}
@@ -48,8 +48,11 @@ func (e *Engine) renewBonds(p Parameters, in *Input) {
 	e.closeStorage()
 }
 
-// stored is the integer that stands for one in a stored bond.
-const stored = 1<<16 - 1
+// Divisors that are always the same.
+var (
+	byStored = by(1<<16 - 1) // the integer that stands for one in a stored bond
+	byOne    = by(fixed.One)
+)
 
 // openBonds makes room for one column at a time, and for all that is stored.
 func (e *Engine) openBonds(in *Input) {
@@ -71,11 +74,11 @@ func (e *Engine) agreed() bool {
 	return false
 }
 
-// readOld takes over the stored bonds on a neuron, each divided by a number.
-func (e *Engine) readOld(bonds []entry, number fixed.I32F32) {
+// readOld takes over the stored bonds on a neuron, each divided.
+func (e *Engine) readOld(bonds []entry, parts divisor) {
 	e.oldRoom.clear(len(e.held))
 	e.oldRoom.column(&e.old, bonds, e.seats.all)
-	parts, values := by(number), e.old.values[:len(bonds)]
+	values := e.old.values[:len(bonds)]
 	for k, bond := range bonds {
 		values[k] = parts.into(bond.number())
 	}

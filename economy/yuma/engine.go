@@ -33,7 +33,7 @@ type Engine struct {
 	oldRoom   arena
 	bonds     bonds // and as they are renewed
 	bondRoom  arena
-	others    []int
+	others    []int             // of its holders, whose speed has to be looked up
 	held      []fixed.I32F32    // by seat, all zero when nobody uses it
 	scratch   [3][]fixed.I32F32 // for a number of each seat
 }

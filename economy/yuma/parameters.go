@@ -1,5 +1,10 @@
 package yuma
 
+import (
+	"math"
+	"math/bits"
+)
+
 // Parameters are the hyperparameters of an economy, as the chain stores them. A
 // number between 0 and 1 that is a uint16 stands for itself / 65535.
 type Parameters struct {
@@ -46,7 +51,13 @@ func Defaults() Parameters {
 
 // ActivityCutoff is the number of blocks after which weights no longer count,
 // where factorMilli is the number of tempos times a thousand. The production
-// default is 13889: 5000 blocks at a tempo of 360. It is at least 1.
+// default is 13889: 5000 blocks at a tempo of 360. It is at least 1, and the largest
+// number there is where it does not fit.
 func ActivityCutoff(factorMilli, tempo uint64) uint64 {
-	return max(1, factorMilli*tempo/1000)
+	high, low := bits.Mul64(factorMilli, tempo)
+	if high >= 1000 {
+		return math.MaxUint64
+	}
+	blocks, _ := bits.Div64(high, low, 1000)
+	return max(1, blocks)
 }

@@ -1,6 +1,7 @@
 package yuma_test
 
 import (
+	"math"
 	"testing"
 
 	"taosim/economy/yuma"
@@ -15,6 +16,8 @@ func TestActivityCutoff(t *testing.T) {
 		{"is 5000 blocks by default", 13_889, 360, 5000},
 		{"counts whole blocks", 1999, 1, 1},
 		{"is at least a block", 1000, 0, 1},
+		{"may pass through 65 bits", 2000, math.MaxUint64 / 2, math.MaxUint64 - 1},
+		{"is as large as fits", 2000, math.MaxUint64, math.MaxUint64},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

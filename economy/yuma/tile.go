@@ -90,7 +90,7 @@ func (t *tile) pass(row []economy.Weight, mask mask, registered []uint64) []econ
 func (t *tile) file(row []economy.Weight, s seat) {
 	entries, end, from := t.entries, &t.end, economy.UID(t.from)
 	for _, weight := range row {
-		column := (weight.To - from) % tileWidth
+		column := weight.To - from
 		place := end[column]
 		end[column] = place + 1
 		entries[place] = newEntry(fixed.I32F32(weight.Value), s)
@@ -102,7 +102,7 @@ func (t *tile) file(row []economy.Weight, s seat) {
 func (t *tile) fileParts(row []economy.Weight, s seat, sum divisor) {
 	entries, end, from := t.entries, &t.end, economy.UID(t.from)
 	for _, weight := range row {
-		column := (weight.To - from) % tileWidth
+		column := weight.To - from
 		place := end[column]
 		end[column] = place + 1
 		entries[place] = newEntry(sum.into(fixed.I32F32(weight.Value)), s)

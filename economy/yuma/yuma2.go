@@ -13,7 +13,7 @@ import "taosim/economy/fixed"
 // largest of them.
 func (e *Engine) trade(uid int, bought *column, old []entry, alpha fixed.I32F32) {
 	normalise(bought.values)
-	e.readOld(old, totalOf(old))
+	e.readOld(old, by(totalOf(old)))
 	e.blend(bought, alpha)
 	sum := by(e.bonds.sum)
 	e.payDividends(sum, e.out.Raw.Incentive[uid])

@@ -1,7 +1,5 @@
 package yuma
 
-import "taosim/economy/fixed"
-
 // track stores the bonds on neuron j, which are moving averages of weights, as they
 // are, and pays dividends:
 //
@@ -9,6 +7,6 @@ import "taosim/economy/fixed"
 //
 // of which the stake Sa is a factor to come when all is summed up.
 func (e *Engine) track(uid int) {
-	e.store(uid, by(fixed.One))
+	e.store(uid, byOne)
 	e.payDividends(by(e.bonds.sum), e.out.Raw.Incentive[uid])
 }
