@@ -121,15 +121,47 @@ func (w *Weights) CheckFields(v *strict.Value) {
 	strict.Between(v.Field("minimum"), w.Minimum, 0, maxNeurons)
 }
 
-// checkChain finds an owner that is nobody, and neurons that cannot pay for their
-// registration.
+// checkChain finds what does not go with the neurons.
 func (s *Scenario) checkChain(v *strict.Value) {
-	if owner := s.Chain.Owner; owner != "" && (len(s.matching(owner)) != 1 || s.Residents()[s.matching(owner)[0]].Key != economy.Key(owner)) {
-		v.Field("chain").Field("owner").Errorf("%q is not a single neuron%s", owner, s.hint(owner))
+	s.checkOwner(v.Field("chain").Field("owner"))
+	s.checkCap(v.Field("chain").Field("emission"))
+	s.checkFunds(v.Field("neurons"))
+}
+
+// checkOwner finds an owner that is nobody, or a whole class.
+func (s *Scenario) checkOwner(v *strict.Value) {
+	owner := s.Chain.Owner
+	if owner == "" {
+		return
 	}
+	places := s.matching(owner)
+	if len(places) == 0 {
+		v.Errorf("%q is not a single neuron%s", owner, s.hint(owner))
+	} else if first := s.Residents()[places[0]].Key; first != economy.Key(owner) {
+		v.Errorf("%q is a class of neurons; name one of them, such as %s", owner, first)
+	}
+}
+
+// checkCap finds a cap that is exceeded from the start.
+func (s *Scenario) checkCap(v *strict.Value) {
+	halving := s.Chain.Emission.Halving
+	if halving == nil {
+		return
+	}
+	supply := economy.Amount(0)
+	for _, account := range s.genesis() {
+		supply += account.Balance
+	}
+	if halving.Cap < supply {
+		v.Field("halving").Field("cap").Errorf("the cap is %v tao, but neurons bring %v; nothing would be issued", halving.Cap, supply)
+	}
+}
+
+// checkFunds finds neurons that cannot pay for their registration.
+func (s *Scenario) checkFunds(v *strict.Value) {
 	for i, class := range s.Neurons {
 		if class.Funds < s.Chain.Registration.Price {
-			v.Field("neurons").Item(i).Errorf("the first registration costs %v tao, but each has %v beside its stake; raise its funds",
+			v.Item(i).Errorf("the first registration costs %v tao, but each has %v beside its stake; raise its funds",
 				s.Chain.Registration.Price, class.Funds)
 		}
 	}

@@ -1,6 +1,10 @@
 package scenarios
 
-import "taosim/scenarios/strict"
+import (
+	"reflect"
+
+	"taosim/scenarios/strict"
+)
 
 // Axis is what the arms differ in, empty if nothing is compared.
 func (c Comparison) Axis() string {
@@ -18,8 +22,9 @@ func (c Comparison) Rules(only Rule) []Rule {
 	return []Rule{only}
 }
 
-// CheckArms finds comparisons of nothing, rules compared with themselves and
-// rules that would not be used, in a mapping with the fields compare and rule.
+// CheckArms finds comparisons of nothing, rules compared with themselves, rules
+// called alike and rules that would not be used, in a mapping with the fields
+// compare and rule.
 func CheckArms(v *strict.Value, c Comparison) {
 	compare, rule := v.Field("compare"), v.Field("rule")
 	switch {
@@ -30,11 +35,15 @@ func CheckArms(v *strict.Value, c Comparison) {
 	case rule.Kind() != strict.Absent:
 		rule.Errorf("compare.rule lists the rules, so this one would not be used; change compare.rule instead, or leave one of the two out")
 	}
-	seen := make(map[string]bool)
+	seen := make(map[string]Rule)
 	for i, rule := range c.Rule {
-		if seen[rule.String()] {
+		other, taken := seen[rule.String()]
+		switch {
+		case taken && reflect.DeepEqual(other, rule):
 			compare.Field("rule").Item(i).Errorf("rule %s is compared with itself", rule)
+		case taken: // the text of a script is no part of its name
+			compare.Field("rule").Item(i).Errorf("two different rules are called %q; tell their scripts apart by file, which is a mere name beside source", rule)
 		}
-		seen[rule.String()] = true
+		seen[rule.String()] = rule
 	}
 }

@@ -57,7 +57,13 @@ func (h *Halving) CheckFields(v *strict.Value) {
 // CheckFields implements [strict.FieldChecker].
 func (p *Percent) CheckFields(v *strict.Value) {
 	strict.Between(v.Field("per_block"), p.PerBlock, 0, 100)
+	if p.PerBlock > 0 && p.partsPerBillion() == 0 {
+		v.Field("per_block").Errorf("%v %% is less than half a step of 1e-7 %%; nothing would be issued", p.PerBlock)
+	}
 }
+
+// partsPerBillion is the percentage in the steps in which the ledger keeps it.
+func (p *Percent) partsPerBillion() uint64 { return uint64(p.PerBlock*1e7 + 0.5) }
 
 // MarshalYAML implements [yaml.Marshaler].
 func (e Emission) MarshalYAML() (any, error) {
@@ -74,7 +80,7 @@ func (e Emission) schedule() economy.Schedule {
 	case e.Halving != nil:
 		return economy.Halving{First: e.Halving.First, Cap: e.Halving.Cap}
 	case e.Percent != nil:
-		return economy.Percent{PartsPerBillion: uint64(e.Percent.PerBlock*1e7 + 0.5)}
+		return economy.Percent{PartsPerBillion: e.Percent.partsPerBillion()}
 	default:
 		return economy.Fixed(e.Fixed)
 	}

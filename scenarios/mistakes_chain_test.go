@@ -93,6 +93,31 @@ chain: {emission: 0.0000000001}
         |                ^^^^^^^^`,
 		},
 		{
+			name: "an owner that is many",
+			text: smallest + `chain: {owner: honest, owner_cut: 0.18}
+`,
+			want: `small.yaml:5:16: "honest" is a class of neurons; name one of them, such as honest-1
+      5 | chain: {owner: honest, owner_cut: 0.18}
+        |                ^^^^^^`,
+		},
+		{
+			name: "a cap that neurons exceed from the start",
+			text: smallest + `chain: {emission: {halving: {first: 1, cap: 9}}}
+`,
+			settings: []Setting{{Path: "neurons.honest.stake", Value: "3"}, {Path: "neurons.honest.funds", Value: "0.5"}},
+			want: `small.yaml:5:45: the cap is 9 tao, but neurons bring 10.5; nothing would be issued
+      5 | chain: {emission: {halving: {first: 1, cap: 9}}}
+        |                                             ^`,
+		},
+		{
+			name: "a percentage too small to keep",
+			text: smallest + `chain: {emission: {percent: {per_block: 1e-8}}}
+`,
+			want: `small.yaml:5:41: 1e-08 % is less than half a step of 1e-7 %; nothing would be issued
+      5 | chain: {emission: {percent: {per_block: 1e-8}}}
+        |                                         ^^^^`,
+		},
+		{
 			name: "a cut for nobody",
 			text: smallest + `chain: {owner_cut: 0.18}
 `,

@@ -174,6 +174,22 @@ compare:
         |                                    ^`,
 		},
 		{
+			name: "scripts that differ in their text only",
+			text: `name: small
+duration: 2 epochs
+neurons:
+  - {name: honest, count: 3, strategy: honest}
+compare:
+  rule:
+    - {name: script, source: "def reward(e):\n  return e.stake"}
+    - {name: script, file: mine, source: "def reward(e):\n  return e.stake"}
+    - {name: script, source: "def reward(e):\n  return -e.stake"}
+`,
+			want: `small.yaml:9:7: two different rules are called "script"; tell their scripts apart by file, which is a mere name beside source
+      9 |     - {name: script, source: "def reward(e):\n  return -e.stake"}
+        |       ^`,
+		},
+		{
 			name: "nothing to compare",
 			text: `name: small
 duration: 2 epochs

@@ -23,8 +23,8 @@ type Scenario struct {
 	// Replications of the same world with other luck, all derived from the one
 	// seed, 1 to 10000; tables then show means with 95 % intervals.
 	Replications int `yaml:"replications"`
-	// Neurons are the classes of neurons that take part, in order of
-	// registration.
+	// Neurons are the classes of neurons that take part. All register in the first
+	// block, in the order that `ties` says.
 	Neurons []Class `yaml:"neurons" strict:"required"`
 	// Rule that pays the neurons: a name, or a mapping of its name and
 	// parameters, such as `{name: rank-proportional, self_weight: keep}`.

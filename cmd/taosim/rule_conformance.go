@@ -30,10 +30,14 @@ no file of vectors, and 2 when there is no such PATH.`,
 			if err != nil {
 				return err
 			}
+			replay := replayToLines
 			if asJSON {
-				return replayToJSON(command.OutOrStdout(), files)
+				replay = replayToJSON
 			}
-			return replayToLines(command.OutOrStdout(), files)
+			if err := replay(command.OutOrStdout(), files); err != nil {
+				return &workError{cause: err}
+			}
+			return nil
 		},
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, "print {passed, failed, files} instead of lines")
@@ -115,6 +119,9 @@ func (r vectorReport) String() string {
 	if !r.passed() {
 		state = "FAIL"
 	}
+	if r.Vectors == 0 { // for which there is one reason
+		return fmt.Sprintf("%s  %s: %s\n", state, r.File, r.Failures[0])
+	}
 	var text strings.Builder
 	fmt.Fprintf(&text, "%s  %s: %s, %s", state, r.File, counted(r.Vectors, "vector"), counted(r.Checks, "check"))
 	if len(r.Skipped) > 0 {
@@ -174,5 +181,5 @@ func conformanceVerdict(failed, files int) error {
 	if failed == 0 {
 		return nil
 	}
-	return &workError{cause: fmt.Errorf("%d of %s of vectors failed", failed, counted(files, "file"))}
+	return fmt.Errorf("%d of %s of vectors failed", failed, counted(files, "file"))
 }

@@ -69,9 +69,13 @@ func rulePage(e rules.Explanation, width int) string {
 	return page.String()
 }
 
-// ruleInScenario shows how a scenario names the rule, and a parameter: a number if
-// it has any.
+// ruleInScenario shows how a scenario names the rule, and a parameter: the one that
+// the user has to think of, or else a number if it has any.
 func ruleInScenario(e rules.Explanation) string {
+	if len(e.Parameters) > 0 && e.Parameters[0].Default == `""` {
+		name := e.Parameters[0].Name
+		return fmt.Sprintf("{name: %s, %s: %s}", e.Name, name, strings.ToUpper(name))
+	}
 	index := slices.IndexFunc(e.Parameters, func(p rules.Parameter) bool { return p.Kind == "number" })
 	if index < 0 {
 		index = slices.IndexFunc(e.Parameters, func(p rules.Parameter) bool { return p.Kind != "text" })

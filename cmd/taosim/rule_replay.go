@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"time"
 
 	"taosim/economy"
 	"taosim/reports"
+	"taosim/scenarios"
 	"taosim/scenarios/laboratory"
 	"taosim/sim"
 
@@ -51,7 +53,10 @@ func (o *replayOptions) run(command *cobra.Command, nameOrPath string) error {
 		return err
 	}
 	replay, err := laboratory.Load(nameOrPath, settings...)
-	if err != nil {
+	switch {
+	case err != nil && isElsewhere(nameOrPath, laboratory.Builtins, scenarios.Builtins):
+		return fmt.Errorf("%q is a scenario and no replay; run it with: taosim run %[1]s", nameOrPath)
+	case err != nil:
 		return err
 	}
 	ctx, stop := notifyContext(command.Context())

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"slices"
 
 	"taosim/economy/retention"
 	"taosim/reports"
@@ -18,7 +17,7 @@ import (
 type retentionOptions struct {
 	recording
 	rule            string
-	stakes          []float64
+	stakes          parts
 	sigmaWeight, xi decimal
 	workers         number
 	quick           bool
@@ -39,7 +38,7 @@ servers, their utility; a cabal holds the rest and puts what it likes on its own
 The map is the part of one epoch's emission that honest nodes get, over both
 weights, for eleven stakes. Where it is at least their stake, they keep their
 majority for good. The table says how much utility that takes if the cabal does
-its worst.
+its worst; where it has a dash, all of it is not enough.
 
 The network, its random stream and the grid are those of the map that the
 documentation of Bittensor shows, so that yuma2 draws the published lines.
@@ -54,7 +53,7 @@ when that failed, 130 after Ctrl-C, and 2 when the command makes no sense.`,
 	}
 	flags := command.Flags()
 	flags.StringVar(&options.rule, "rule", "yuma2", "`RULE` to map: a name, or a mapping of its name and parameters as in a scenario")
-	flags.Float64SliceVar(&options.stakes, "stake", nil, "map this `PART` of the stake being honest; may be repeated (default eleven, 0.51 to 0.99)")
+	flags.Var(&options.stakes, "stake", "map this part of the stake being honest; may be repeated (default eleven, 0.51 to 0.99)")
 	flags.Var(&options.sigmaWeight, "sigma-weight", "standard deviation of weights, as a part of their mean")
 	flags.Var(&options.xi, "xi", "part of the emission that goes to validators")
 	flags.Var(&options.workers, "workers", "cores to use; results do not depend on it")
@@ -65,6 +64,9 @@ when that failed, 130 after Ctrl-C, and 2 when the command makes no sense.`,
 
 // run computes a map and writes it.
 func (o *retentionOptions) run(command *cobra.Command) error {
+	if o.rule == "" {
+		return errors.New("--rule is empty; name a rule, or leave the flag out for yuma2")
+	}
 	rule, err := parseRule("--rule", o.rule)
 	if err != nil {
 		return err
@@ -95,11 +97,11 @@ func (o *retentionOptions) run(command *cobra.Command) error {
 // write writes a map and shows its table.
 func (o *retentionOptions) write(command *cobra.Command, folder *reports.RetentionFolder, r reports.Retention) error {
 	written, err := folder.Write(r)
-	if err == nil {
-		err = o.print(command.OutOrStdout(), written)
-	}
 	if err != nil {
 		return &workError{cause: err}
+	}
+	if err := o.print(command.OutOrStdout(), written); err != nil {
+		return &workError{cause: fmt.Errorf("%w; the map is in %s", err, written.Folder)}
 	}
 	return nil
 }
@@ -108,7 +110,7 @@ func (o *retentionOptions) write(command *cobra.Command, folder *reports.Retenti
 func (o *retentionOptions) experiment() retention.Map {
 	m := retention.Published()
 	if len(o.stakes) > 0 {
-		m.HonestStake = slices.Sorted(slices.Values(o.stakes))
+		m.HonestStake = o.stakes
 	}
 	m.WeightDeviation, m.DividendRatio = o.sigmaWeight.value, o.xi.value
 	if o.quick {

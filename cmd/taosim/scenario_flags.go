@@ -3,9 +3,11 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"taosim/scenarios"
+	"taosim/scenarios/laboratory"
 
 	"github.com/spf13/cobra"
 )
@@ -36,7 +38,17 @@ func (f *scenarioFlags) load(command *cobra.Command, nameOrPath string) (*scenar
 	if err != nil {
 		return nil, err
 	}
-	return scenarios.Load(nameOrPath, settings...)
+	s, err := scenarios.Load(nameOrPath, settings...)
+	if err != nil && isElsewhere(nameOrPath, scenarios.Builtins, laboratory.Builtins) {
+		return nil, fmt.Errorf("%q is a replay and no scenario; play it with: taosim rule replay %[1]s", nameOrPath)
+	}
+	return s, err
+}
+
+// isElsewhere reports whether a name is built in, but not where it was looked for.
+func isElsewhere(name string, here, there func() []scenarios.Builtin) bool {
+	named := func(b scenarios.Builtin) bool { return b.Name == name }
+	return slices.ContainsFunc(there(), named) && !slices.ContainsFunc(here(), named)
 }
 
 // settings are what the flags change.

@@ -135,18 +135,13 @@ func (y Yuma) input(epoch economy.Epoch) yuma.Input {
 		Committed:  commits(epoch.Committed),
 		Weights:    y.weights(epoch.Weights),
 		Permits:    epoch.Memory.Permits,
-		Bonds:      make([][]economy.Weight, len(epoch.Memory.Bonds)),
+		Bonds:      storedBonds(epoch.Memory.Bonds),
 	}
 	for uid, stake := range epoch.Stake {
 		input.Stake[uid] = uint64(stake)
 	}
 	if epoch.LastUpdate == nil {
 		input.LastUpdate = slices.Repeat([]uint64{epoch.Height}, len(epoch.Stake))
-	}
-	for uid, row := range epoch.Memory.Bonds {
-		for _, bond := range row {
-			input.Bonds[uid] = append(input.Bonds[uid], economy.Weight{To: bond.To, Value: steps(bond.Value)})
-		}
 	}
 	return input
 }

@@ -26,20 +26,34 @@ func floats(values []fixed.I32F32) []float64 {
 
 // bondsOf are bonds as the ledger keeps them, in the chain's steps of 1/65535.
 func bondsOf(rows [][]economy.Weight) [][]economy.Bond {
+	return eachEntry(rows, func(bond economy.Weight) economy.Bond {
+		return economy.Bond{To: bond.To, Value: float64(bond.Value)}
+	})
+}
+
+// storedBonds are bonds as the chain keeps them, of those that the ledger kept.
+func storedBonds(rows [][]economy.Bond) [][]economy.Weight {
+	return eachEntry(rows, func(bond economy.Bond) economy.Weight {
+		return economy.Weight{To: bond.To, Value: steps(bond.Value)}
+	})
+}
+
+// eachEntry converts the entries of rows, in one piece of memory.
+func eachEntry[A, B any](rows [][]A, convert func(A) B) [][]B {
 	count := 0
 	for _, row := range rows {
 		count += len(row)
 	}
-	all := make([]economy.Bond, 0, count)
-	bonds := make([][]economy.Bond, len(rows))
+	all := make([]B, 0, count)
+	converted := make([][]B, len(rows))
 	for uid, row := range rows {
 		start := len(all)
 		for _, entry := range row {
-			all = append(all, economy.Bond{To: entry.To, Value: float64(entry.Value)})
+			all = append(all, convert(entry))
 		}
-		bonds[uid] = all[start:len(all):len(all)]
+		converted[uid] = all[start:len(all):len(all)]
 	}
-	return bonds
+	return converted
 }
 
 // steps is a bond as the chain keeps it. That of another rule may be too large for it;

@@ -177,6 +177,7 @@ func (e *Engine) payDividends(sum divisor, incentive fixed.I32F32) {
 	b.scatter(dividends, e.seats.dividends)
 }
 
+// collect divides numbers, and adds to dividends as much of the incentive.
 func collect(values, dividends []fixed.I32F32, parts divisor, incentive fixed.I32F32) {
 	dividends = dividends[:len(values)]
 	for k, value := range values {

@@ -48,6 +48,7 @@ func distance(weight, bond, consensus fixed.I32F32) fixed.I32F32 {
 	return excess
 }
 
+// mixEach blends numbers, each with its own alpha, and returns their sum.
 func mixEach(into, fresh, old, alphas []fixed.I32F32) (sum fixed.I32F32) {
 	n := len(fresh)
 	into, old, alphas = into[:n], old[:n], alphas[:n]

@@ -55,7 +55,7 @@ func makeCells() [lastCell - firstCell]cell {
 	const (
 		start = 7.623609917712736  // e^(2 + 1/32)
 		step  = 1.0644944589178594 // e^(1/16)
-		half  = 1.0317434074991028 // e^(1/32)
+		half  = 1.0317434074991027 // e^(1/32)
 	)
 	var made [lastCell - firstCell]cell
 	exponential := start
@@ -65,7 +65,7 @@ func makeCells() [lastCell - firstCell]cell {
 		made[k] = cell{
 			taylor: logisticSeries(value),
 			below:  inexact * value,
-			above:  inexact*value + growth(largest, shortfall(upper)),
+			above:  float64(inexact*value) + growth(largest, shortfall(upper)),
 		}
 		exponential *= step
 	}
@@ -103,7 +103,7 @@ func logisticSeries(value float64) [6]float64 {
 //	v / (1 - v d) - v = v v d / (1 - v d)
 func growth(value, shrunk float64) float64 {
 	part := float64(value * shrunk)
-	return float64(value*part) / (1 - part/(1<<fractionBits))
+	return float64(value*part) / (1 - float64(part/(1<<fractionBits)))
 }
 
 // shortfall bounds by how much the chain's exponential can fall short of e^x, in

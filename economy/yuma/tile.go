@@ -38,14 +38,17 @@ func apart(n int) int {
 // advance moves the tile to the next columns and fills them from the rows, of
 // which there is one for each seat. It reports false when no columns are left.
 func (t *tile) advance(rows []row, registered []uint64) bool {
+	if t.to == len(registered) {
+		return false
+	}
 	t.from, t.to = t.to, min(t.to+tileWidth, len(registered))
-	for column := range t.end {
+	for column := range t.to - t.from {
 		t.end[column] = column * t.height
 	}
 	for s := range rows {
 		t.read(&rows[s], seat(s), registered)
 	}
-	return t.from < t.to
+	return true
 }
 
 // read takes over what the tile covers of a row.

@@ -63,9 +63,10 @@ func (e *Experiment) Run(ctx context.Context) (scenarios.Digests, error) {
 
 // world plays one arm and replication.
 func (e *Experiment) world(ctx context.Context, rule scenarios.Rule, replication int) (digest uint64, err error) {
+	epoch := 0
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = failed(rule, replication, cause)
+			err = failed(rule, replication, epoch, cause)
 		}
 	}()
 	p, err := e.replay.play(rule, replication)
@@ -77,7 +78,7 @@ func (e *Experiment) world(ctx context.Context, rule scenarios.Rule, replication
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, recorder.Close()) }()
-	for range e.replay.Epochs {
+	for epoch = 1; epoch <= e.replay.Epochs; epoch++ {
 		if err := p.epoch(ctx, func() { e.sealed.Add(1) }); err != nil {
 			return 0, err
 		}
@@ -90,9 +91,9 @@ func (e *Experiment) world(ctx context.Context, rule scenarios.Rule, replication
 
 // failed is the error for what ended an arm: a mistake of the user in a script, or
 // one of ours, whose place in the program helps to find it.
-func failed(rule scenarios.Rule, replication int, cause any) error {
+func failed(rule scenarios.Rule, replication, epoch int, cause any) error {
 	if failure, ok := cause.(*rules.Failure); ok {
-		return fmt.Errorf("rule %s: %w", rule, failure)
+		return fmt.Errorf("rule %s, epoch %d: %w", rule, epoch, failure)
 	}
-	return fmt.Errorf("the replay under rule %s, replication %d, failed: %v\n\n%s", rule, replication+1, cause, debug.Stack())
+	return fmt.Errorf("the replay under rule %s, replication %d, failed in epoch %d: %v\n\n%s", rule, replication+1, epoch, cause, debug.Stack())
 }

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -228,6 +229,19 @@ func TestARuleThatPanicsIsAnError(t *testing.T) {
 	for _, j := range worlds {
 		if j.closed != 1 {
 			t.Errorf("the recorder was closed %d times, want once", j.closed)
+		}
+	}
+}
+
+func TestAScriptThatFailsIsAnErrorWithItsEpochAndLine(t *testing.T) {
+	r := mustParse(t, smallest+"rule: {name: script, source: 'def reward(e): return e.stake / (2 * e.tempo - e.height)'}\n")
+	worlds, _, err := disturbed(t.Context(), r, nil)
+	if err == nil || !regexp.MustCompile(`^rule script .*, epoch 2: script:1:\d+: [^\n]*$`).MatchString(err.Error()) {
+		t.Errorf("Run() = %v, want one line with epoch 2 and line 1", err)
+	}
+	for _, j := range worlds {
+		if len(j.metagraphs) != 1 {
+			t.Errorf("%d epochs were recorded, want 1", len(j.metagraphs))
 		}
 	}
 }

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	_ "embed" // for the built-in metagraph
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -38,10 +40,13 @@ func readMetagraph(nameOrPath string) ([]member, error) {
 		return nil, fmt.Errorf("metagraph %q is neither a .json nor a .csv file%s", nameOrPath, strict.Hint(nameOrPath, []string{builtinMetagraph}))
 	}
 	text, err := os.ReadFile(nameOrPath)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("metagraph %q is not there; a path goes from where the command runs", nameOrPath)
+	case err != nil:
 		return nil, fmt.Errorf("read the metagraph: %w", err)
 	}
-	return parse(nameOrPath, text)
+	return parse(nameOrPath, bytes.TrimPrefix(text, []byte("\ufeff"))) // with which spreadsheets begin a text
 }
 
 // unpack reads a compressed file that comes with the program.

@@ -26,6 +26,8 @@ func parseCSV(file string, text []byte) ([]member, error) {
 		record, err := reader.Read()
 		var broken *csv.ParseError
 		switch {
+		case errors.Is(err, io.EOF) && first:
+			return nil, fmt.Errorf("%s: the file is empty", file)
 		case errors.Is(err, io.EOF):
 			return s.members(file)
 		case errors.As(err, &broken):
@@ -38,7 +40,7 @@ func parseCSV(file string, text []byte) ([]member, error) {
 		if !first {
 			s.addRecord(at, record)
 		} else if !slices.Equal(record, columns) {
-			return nil, fmt.Errorf("%s: the header is %s; it must be %s", at.name, strings.Join(record, ","), strings.Join(columns, ","))
+			return nil, fmt.Errorf("%s: the header is %q; it must be %s", at.name, strings.Join(record, ","), strings.Join(columns, ","))
 		}
 	}
 }

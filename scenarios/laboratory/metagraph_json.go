@@ -76,6 +76,7 @@ func inPlainWords(err error) string {
 	var syntax *json.SyntaxError
 	var mismatch *json.UnmarshalTypeError
 	unknown, isUnknown := strings.CutPrefix(err.Error(), "json: unknown field ")
+	literal, isNoNumber := strings.CutPrefix(err.Error(), "json: invalid number literal, trying to unmarshal ")
 	switch {
 	case errors.Is(err, io.EOF):
 		return "the file is empty"
@@ -85,6 +86,9 @@ func inPlainWords(err error) string {
 		return fmt.Sprintf("not valid JSON: %v", err)
 	case errors.As(err, &mismatch):
 		return fmt.Sprintf("%s does not belong into %q", mismatch.Value, mismatch.Field)
+	case isNoNumber:
+		text, _ := strconv.Unquote(strings.TrimSuffix(literal, " into Number"))
+		return text + " is not a number"
 	case isUnknown:
 		name := strings.Trim(unknown, `"`)
 		return fmt.Sprintf("unknown field %q%s", name, strict.Hint(name, []string{"source", "netuid", "block", "n", "note", "hotkeys", "stakes", "weights", "uid", "w"}))

@@ -3,6 +3,7 @@ package laboratory
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"taosim/economy"
@@ -32,7 +33,10 @@ func TestAMetagraphIsTheSameFromBothFormats(t *testing.T) {
 		{Actor{"uid-1", "server"}, stance{}},
 		{Actor{"z", "validator"}, stance{stake: 2, weights: []weight{{0, 0.5}, {1, 0.25}}}},
 	}
-	for file, text := range map[string]string{"net.json": asJSON, "net.csv": asCSV} {
+	for file, text := range map[string]string{
+		"net.json": asJSON, "marked.json": "\ufeff" + asJSON,
+		"net.csv": asCSV, "marked.csv": "\ufeff" + strings.ReplaceAll(asCSV, "\n", "\r\n"),
+	} {
 		path := filepath.Join(t.TempDir(), file)
 		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
@@ -77,10 +81,11 @@ func TestMistakesInAMetagraph(t *testing.T) {
 		name, file, text string
 		want             string
 	}{
-		{"an empty file", "net.csv", "", "net.csv: there are 0 stakes, one for each neuron; there can be 1 to 1048576"},
+		{"an empty file", "net.csv", "", "net.csv: the file is empty"},
+		{"a header only", "net.csv", header, "net.csv: there are 0 stakes, one for each neuron; there can be 1 to 1048576"},
 		{"lines of no kind only", "net.csv", header + "stakes,0,,1,\n", "net.csv:2: kind \"stakes\" is not known; did you mean \"stake\"?\nnet.csv: there are 0 stakes, one for each neuron; there can be 1 to 1048576"},
 		{"another header", "net.csv", "uid,stake\n", "net.csv:1: wrong number of fields; every line has the 5 fields kind,uid,target_uid,value,hotkey"},
-		{"a header in another order", "net.csv", "uid,kind,target_uid,value,hotkey\n", "net.csv:1: the header is uid,kind,target_uid,value,hotkey; it must be kind,uid,target_uid,value,hotkey"},
+		{"a header in another order", "net.csv", "uid,kind,target_uid,value,hotkey\n", "net.csv:1: the header is \"uid,kind,target_uid,value,hotkey\"; it must be kind,uid,target_uid,value,hotkey"},
 		{"a line that lacks fields", "net.csv", header + "stake,0,1\n", "net.csv:2: wrong number of fields; every line has the 5 fields kind,uid,target_uid,value,hotkey"},
 		{"a quote that does not end", "net.csv", header + "stake,0,,\"1\n", "net.csv:2: extraneous or missing \" in quoted-field; every line has the 5 fields kind,uid,target_uid,value,hotkey"},
 		{
@@ -88,20 +93,22 @@ func TestMistakesInAMetagraph(t *testing.T) {
 			text: header + "stke,0,,1,\nstake,0,,nan,a\nstake,7,,1,b\nstake,1,,-1,c\nstake,1,,1,d\nstake,1,,2,e\nstake,2,,1e30,f\nstake,3,,1,d\nweight,0,9,1,\nweight,x,0,1,\nweight,1,0,inf,\nweight,1,0,-2,\n",
 			want: `net.csv:2: kind "stke" is not known; did you mean "stake"?
 net.csv:3: stake "nan" is not a number of tao, at least 0
-net.csv:4: UID "7" is not one of 0 to 6; there is one for each stake
+net.csv:4: UID "7" is not one of 0 to 6; there is one for each stake, and UID 4 has none
 net.csv:5: stake "-1" is not a number of tao, at least 0
 net.csv:7: the stake of UID 1 is given twice; keep one
 net.csv:8: stake "1e30" is more than the 9223372036.854775807 tao there can be
 net.csv:9: hotkey d is also that of net.csv:6; each neuron has its own
-net.csv:10: UID "9" is not one of 0 to 6; there is one for each stake
-net.csv:11: UID "x" is not one of 0 to 6; there is one for each stake
+net.csv:10: UID "9" is not one of 0 to 6; there is one for each stake, and UID 4 has none
+net.csv:11: UID "x" is not one of 0 to 6; there is one for each stake, and UID 4 has none
 net.csv:12: weight "inf" is not a number of at least 0
 and 1 more`,
 		},
+		{"a stake left out", "net.csv", header + "stake,0,,1,a\nstake,2,,1,b\nweight,0,1,1,\n", "net.csv:3: UID \"2\" is not one of 0 to 1; there is one for each stake, and UID 1 has none"},
 		{"a weight given twice", "net.csv", header + "stake,0,,1,a\nweight,0,0,1,\nweight,0,0,2,\n", "net.csv:4: the weight of UID 0 on UID 0 is given twice; keep one"},
 		{"NaN, which JSON does not know", "net.json", "{\n\"stakes\": [1, NaN]}", "net.json:2:15: not valid JSON: invalid character 'N' looking for beginning of value"},
 		{"null", "net.json", `{"stakes": [1, null]}`, `net.json: stakes[1]: stake "" is not a number of tao, at least 0`},
 		{"a text for a number", "net.json", `{"stakes": [1, true]}`, `net.json:1:19: bool does not belong into "stakes"`},
+		{"a word for a number", "net.json", `{"stakes": [1, "all"]}`, `net.json: "all" is not a number`},
 		{"a file cut short", "net.json", "{\"stakes\": [1,\n 2", "net.json:2:2: the file ends in the middle of something"},
 		{"nothing", "net.json", "", "net.json: the file is empty"},
 		{"two metagraphs", "net.json", "{\"stakes\": [1]}\n{}", "net.json: more follows after the metagraph; keep one"},
@@ -130,8 +137,13 @@ and 1 more`,
 }
 
 func TestAMetagraphThatCannotBeRead(t *testing.T) {
-	if _, err := readMetagraph("nowhere.csv"); err == nil {
-		t.Error("a file that does not exist was read")
+	for path, want := range map[string]string{
+		"nowhere.csv": `metagraph "nowhere.csv" is not there; a path goes from where the command runs`,
+		"net.txt":     `metagraph "net.txt" is neither a .json nor a .csv file; known: subnet15`,
+	} {
+		if _, err := readMetagraph(path); err == nil || err.Error() != want {
+			t.Errorf("readMetagraph(%s) = %v, want %q", path, err, want)
+		}
 	}
 }
 

@@ -51,6 +51,7 @@ const (
 func (s snapshot) members(file string) ([]member, error) {
 	b := builder{
 		members:  make([]member, len(s.stakes)),
+		missing:  s.missing(),
 		holders:  make(map[economy.Key]string),
 		pairs:    make(map[[2]int]bool),
 		mistakes: s.mistakes,
@@ -71,9 +72,24 @@ func (s snapshot) members(file string) ([]member, error) {
 	return b.members, b.verdict()
 }
 
+// missing is the first UID, up to the number of stakes, that none of them is of;
+// where there is a stake for each, that number.
+func (s snapshot) missing() int {
+	given := make(map[string]bool)
+	for _, entry := range s.stakes {
+		given[entry.uid] = true
+	}
+	uid := 0
+	for given[strconv.Itoa(uid)] {
+		uid++
+	}
+	return uid
+}
+
 // builder makes neurons, entry by entry.
 type builder struct {
 	members  []member               // by UID; without a key until their stake was read
+	missing  int                    // first UID without a stake, or their number
 	holders  map[economy.Key]string // where each key stands
 	pairs    map[[2]int]bool        // that have a weight
 	mistakes []mistake
@@ -149,10 +165,13 @@ func (b *builder) addWeight(entry weightEntry) error {
 // uid reads the UID of one of the neurons.
 func (b *builder) uid(text string) (int, error) {
 	uid, err := strconv.Atoi(text)
-	if err != nil || uid < 0 || uid >= len(b.members) {
-		return 0, fmt.Errorf("UID %q is not one of 0 to %d; there is one for each stake", text, len(b.members)-1)
+	switch {
+	case err == nil && uid >= 0 && uid < len(b.members):
+		return uid, nil
+	case b.missing < len(b.members):
+		return 0, fmt.Errorf("UID %q is not one of 0 to %d; there is one for each stake, and UID %d has none", text, len(b.members)-1, b.missing)
 	}
-	return uid, nil
+	return 0, fmt.Errorf("UID %q is not one of 0 to %d; there is one for each stake", text, len(b.members)-1)
 }
 
 // parseStake reads tao, to the nearest rao.
