@@ -110,6 +110,9 @@ func (r *Registration) CheckFields(v *strict.Value) {
 		v.Field("price").Errorf("the first price is %v tao, outside %v to %v", r.Price, r.Minimum, r.Maximum)
 	}
 	strict.Between(v.Field("interval"), r.Interval, 0, maxTempo)
+	if r.Interval == 0 && r.Target > 0 {
+		v.Field("target").Errorf("a target needs an interval to count in; give its blocks as interval")
+	}
 	if r.Interval > 0 {
 		strict.Between(v.Field("target"), r.Target, 1, maxNeurons)
 	}

@@ -157,5 +157,13 @@ chain: {emission: 0.0000000001}
       5 | chain: {payout: elsewhere}
         |                 ^^^^^^^^^`,
 		},
+		{
+			name: "a target without an interval",
+			text: smallest + `chain: {registration: {target: 2}}
+`,
+			want: `small.yaml:5:32: a target needs an interval to count in; give its blocks as interval
+      5 | chain: {registration: {target: 2}}
+        |                                ^`,
+		},
 	})
 }

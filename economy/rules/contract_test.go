@@ -66,12 +66,12 @@ func rearrange(epoch economy.Epoch, order []int) economy.Epoch {
 	renamed.LastUpdate = permute(epoch.LastUpdate, order)
 	renamed.Registered = permute(epoch.Registered, order)
 	renamed.Committed = permute(epoch.Committed, order)
-	renamed.Weights = renameWeights(epoch.Weights, order)
+	renamed.Weights = renameRows(epoch.Weights, order, weighed)
 	renamed.Memory = economy.Memory{
 		Permits:   permute(epoch.Memory.Permits, order),
 		Consensus: permute(epoch.Memory.Consensus, order),
-		Weights:   renameWeights(epoch.Memory.Weights, order),
-		Bonds:     renameBonds(epoch.Memory.Bonds, order),
+		Weights:   renameRows(epoch.Memory.Weights, order, weighed),
+		Bonds:     renameRows(epoch.Memory.Bonds, order, held),
 	}
 	if epoch.Owner.Known {
 		renamed.Owner.UID = economy.UID(order[epoch.Owner.UID])
@@ -90,31 +90,22 @@ func permute[T any](values []T, order []int) []T {
 	return moved
 }
 
-func renameWeights(rows [][]economy.Weight, order []int) [][]economy.Weight {
+// renameRows moves rows and gives what is in them the new UIDs.
+func renameRows[T any](rows [][]T, order []int, uid func(*T) *economy.UID) [][]T {
 	moved := permute(rows, order)
-	for uid, row := range moved {
+	for to, row := range moved {
 		row = slices.Clone(row)
 		for i := range row {
-			row[i].To = economy.UID(order[row[i].To])
+			*uid(&row[i]) = economy.UID(order[*uid(&row[i])])
 		}
-		slices.SortFunc(row, func(a, b economy.Weight) int { return cmp.Compare(a.To, b.To) })
-		moved[uid] = row
+		slices.SortFunc(row, func(a, b T) int { return cmp.Compare(*uid(&a), *uid(&b)) })
+		moved[to] = row
 	}
 	return moved
 }
 
-func renameBonds(rows [][]economy.Bond, order []int) [][]economy.Bond {
-	moved := permute(rows, order)
-	for uid, row := range moved {
-		row = slices.Clone(row)
-		for i := range row {
-			row[i].To = economy.UID(order[row[i].To])
-		}
-		slices.SortFunc(row, func(a, b economy.Bond) int { return cmp.Compare(a.To, b.To) })
-		moved[uid] = row
-	}
-	return moved
-}
+func weighed(w *economy.Weight) *economy.UID { return &w.To }
+func held(b *economy.Bond) *economy.UID      { return &b.To }
 
 // joined are all shares of an outcome, incentive first, as the ledger splits
 // them.

@@ -60,3 +60,19 @@ func TestAllIsACopy(t *testing.T) {
 		t.Error("reversing what All returns reverses the registry")
 	}
 }
+
+// A parameter that can be wrong must be found wrong before a run, not by a panic in
+// the middle of it.
+func TestRulesWithParametersCheckThem(t *testing.T) {
+	for _, entry := range All() {
+		checked := 0
+		for _, field := range reflect.VisibleFields(reflect.TypeOf(entry.New()).Elem()) {
+			if kind := field.Type.Kind(); kind != reflect.Bool && kind != reflect.Struct && field.Type != reflect.TypeFor[SelfWeight]() {
+				checked++
+			}
+		}
+		if _, ok := entry.New().(interface{ Validate() error }); checked > 0 && !ok {
+			t.Errorf("rule %q has %d parameters that can be wrong and no method Validate", entry.Name, checked)
+		}
+	}
+}
