@@ -40,6 +40,7 @@ type Experiment struct {
 	workers  int
 	record   func(arm string, replication int) (Recorder, error)
 	sealed   atomic.Int64 // blocks, over all worlds
+	refused  []refusals   // by world, in the order in which they start
 }
 
 // NewExperiment prepares an experiment on a number of cores. Before a world
@@ -101,6 +102,7 @@ func (e *Experiment) Run(ctx context.Context) (Digests, error) {
 		digests[arm] = make([]uint64, e.scenario.Replications)
 	}
 	errs := make([]error, e.worlds())
+	e.refused = make([]refusals, e.worlds())
 	atATime := min(e.workers, e.worlds())
 	workers := (e.workers + atATime - 1) / atATime // of each world; rounded up, since worlds wait now and then
 	slots := make(chan struct{}, atATime)
@@ -111,9 +113,10 @@ func (e *Experiment) Run(ctx context.Context) (Digests, error) {
 			slots <- struct{}{}
 			running.Go(func() {
 				defer func() { <-slots }()
-				digest, err := e.world(ctx, rule, replication, workers)
+				place := replication*len(digests) + arm
+				digest, err := e.world(ctx, rule, replication, workers, &e.refused[place])
 				digests[arm][replication] = digest
-				errs[replication*len(digests)+arm] = err
+				errs[place] = err
 				if err != nil {
 					cancel(err)
 				}
@@ -139,8 +142,9 @@ func verdict(errs []error) error {
 	return cancelled
 }
 
-// world runs one world to its end and returns the digest of its history.
-func (e *Experiment) world(ctx context.Context, rule Rule, replication, workers int) (digest uint64, err error) {
+// world runs one world to its end and returns the digest of its history. It counts
+// what the ledger refuses.
+func (e *Experiment) world(ctx context.Context, rule Rule, replication, workers int, refused *refusals) (digest uint64, err error) {
 	if ctx.Err() != nil {
 		return 0, context.Cause(ctx)
 	}
@@ -160,7 +164,7 @@ func (e *Experiment) world(ctx context.Context, rule Rule, replication, workers 
 	defer func() { err = followed(err, recorder.Close()) }()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	e.watch(&config, recorder, cancel)
+	e.watch(&config, recorder, refused, cancel)
 	world := NewWorld(config)
 	defer world.Close()
 	if world.Run(ctx, e.scenario.length()) != nil {
@@ -204,13 +208,15 @@ func (e *Experiment) leave(rule Rule, replication int, members []agents.Member) 
 	return nil
 }
 
-// watch hands each epoch to the recorder; if that fails, the world ends.
-func (e *Experiment) watch(config *WorldConfig, recorder Recorder, fail func(error)) {
+// watch hands each epoch to the recorder; if that fails, the world ends. It counts
+// what the ledger refuses.
+func (e *Experiment) watch(config *WorldConfig, recorder Recorder, refused *refusals, fail func(error)) {
 	failed := false
 	measurements := make(map[economy.Key]agents.Measurement)
 	config.Observe = func(_ time.Duration, key economy.Key, m agents.Measurement) { measurements[key] = m }
-	config.Sealed = func(metagraph *economy.Metagraph, _ []economy.Receipt) {
+	config.Sealed = func(metagraph *economy.Metagraph, receipts []economy.Receipt) {
 		e.sealed.Add(1)
+		refused.add(receipts)
 		if failed || metagraph.Height%metagraph.Tempo != 0 {
 			return
 		}

@@ -236,7 +236,7 @@ func TestEveryRecorderIsClosedOnceHoweverItsWorldEnds(t *testing.T) {
 func watch(t *testing.T, recorder Recorder, fail func(error)) WorldConfig {
 	t.Helper()
 	var config WorldConfig
-	NewExperiment(mustParse(t, smallest), Text{}, 1, nil).watch(&config, recorder, fail)
+	NewExperiment(mustParse(t, smallest), Text{}, 1, nil).watch(&config, recorder, new(refusals), fail)
 	return config
 }
 

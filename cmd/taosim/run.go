@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"runtime"
 	"time"
 
@@ -85,7 +86,21 @@ func (o *runOptions) run(command *cobra.Command, nameOrPath string) error {
 	if err != nil {
 		return err
 	}
-	return o.record(ctx, stop, command.OutOrStdout(), folder, o.experiment(scenario, corpus.Corpus, folder))
+	experiment := o.experiment(scenario, corpus.Corpus, folder)
+	err = o.record(ctx, stop, command.OutOrStdout(), folder, experiment)
+	o.warn(command.ErrOrStderr(), experiment.Refusals())
+	return err
+}
+
+// warn says which transactions the ledger refused: a neuron that could not register
+// is missing from the table, and the table does not say why.
+func (o *runOptions) warn(out io.Writer, refusals []scenarios.Refusal) {
+	if o.quiet {
+		return
+	}
+	for _, refusal := range refusals {
+		_, _ = fmt.Fprintf(out, "refused: %d × %v; the first time, %s\n", refusal.Count, refusal.Code, refusal.Reason)
+	}
 }
 
 // experiment is what the scenario asks for, recorded in the folder.
