@@ -7,7 +7,7 @@ import "taosim/economy"
 // bought over time. It is the rule of the chain since 2023, computed to the bit as the
 // chain does, in fixed point, with its masks, permits and u16 storage:
 //
-//	C_j  = the largest w such that weights of at least w on j have kappa of S behind them
+//	C_j  = the largest w such that weights >= w on j have kappa of S behind them
 //	Wc   = min(W, C)
 //	I    = norm(Wc' S)
 //	V    = (1 - beta) W + beta Wc
@@ -16,7 +16,7 @@ import "taosim/economy"
 //	D    = norm(B I)
 //	paid = I/2 + D/2
 //
-//	W      weights of validators with a permit, those of every neuron summing to one
+//	W      weights of validators with a permit, those of each summing to one
 //	S      stake of active validators, as parts of one
 //	C      consensus, and Wc what it leaves of the weights: min(w_ij, C_j)
 //	I      incentive
