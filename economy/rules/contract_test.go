@@ -131,7 +131,7 @@ func closeEnough(rule economy.RewardRule) float64 {
 	if coarse, ok := rule.(interface{ coarse() float64 }); ok {
 		return coarse.coarse()
 	}
-	return 1e-9
+	return 1e-12
 }
 
 // wantClose expects two vectors to agree up to the tolerance.
