@@ -13,4 +13,9 @@
 //
 // What neurons earn is decided by a [RewardRule], which sees one epoch's stakes
 // and weights and answers with proportions. Package rules holds the known ones.
+//
+// The whole state is a list of entries in one order and one encoding. [Ledger.Hash]
+// is the root of a Merkle tree over them, [Ledger.Prove] proves one of them to
+// somebody who knows only the root, and [Ledger.Snapshot] writes them all, so that
+// [Restore] makes a ledger with the same hash and the same future.
 package economy
